@@ -1,0 +1,37 @@
+/** Roles of staff. What an actor may do is role × permission, and for rows also the scope of the post. */
+export const roles = ['administrator', 'analyst', 'officer'] as const
+export type Role = (typeof roles)[number]
+
+/**
+ * Every permission that an endpoint may ask for, with the staff roles that hold it.
+ * - `public`: anybody.
+ * - `record.self`: a registrant, about the own record only.
+ * - `development`: nobody but a development server on loopback.
+ * - `metrics`: loopback or a holder of the metrics token.
+ */
+export const permissions = {
+  public: [],
+  development: [],
+  metrics: [],
+  'record.self': [],
+  'staff.self': ['administrator', 'analyst', 'officer'],
+  'staff.read': ['administrator'],
+  'staff.write': ['administrator'],
+  'post.read': ['administrator', 'analyst', 'officer'],
+  'post.write': ['administrator'],
+  'registrant.read': ['officer'],
+  'registrant.write': ['officer'],
+  'registrant.export': ['officer'],
+  'helper.read': ['officer'],
+  'helper.write': ['officer'],
+  'statistics.read': ['administrator', 'analyst', 'officer']
+} as const satisfies Record<string, readonly Role[]>
+export type Permission = keyof typeof permissions
+
+/** May somebody with this role use an endpoint that asks for this permission? */
+export const isAllowed = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role)
+
+/** The permissions that a role holds. */
+export const permissionsOf = (role: Role): Permission[] =>
+  (Object.keys(permissions) as Permission[]).filter((permission) => isAllowed(role, permission))
