@@ -1,0 +1,102 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import etag from '@fastify/etag'
+import underPressure from '@fastify/under-pressure'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { nobody } from './db/actor.ts'
+import { createId } from './db/id.ts'
+import { errors, sendProblem } from './plugins/errors.ts'
+import { headers } from './plugins/headers.ts'
+import { identity } from './plugins/identity.ts'
+import { loggerOptions } from './plugins/logging.ts'
+import { openapi } from './plugins/openapi.ts'
+import { validation } from './plugins/validation.ts'
+import { webPages } from './plugins/webPages.ts'
+import { postRoutes } from './platform/posts/posts.routes.ts'
+import { sessionRoutes } from './platform/sessions/sessions.routes.ts'
+import { staffRoutes } from './platform/staff/staff.routes.ts'
+import { rootRoutes, systemRoutes } from './platform/system/system.routes.ts'
+import { toProblem } from './problems.ts'
+import { helperRoutes } from './registry/helpers/helpers.routes.ts'
+import { recordRoutes } from './registry/record/record.routes.ts'
+import { registrantRoutes } from './registry/registrants/registrants.routes.ts'
+import { registrationRoutes } from './registry/registrations/registrations.routes.ts'
+import type { Services } from './services.ts'
+import { dashboardRoutes } from './statistics/dashboard/dashboard.routes.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    services: Services
+    isStopping(): boolean
+    addMetrics(observe: (method: string, route: string, status: string, seconds: number) => void): void
+  }
+}
+
+const BODY_BYTES_MAX = 64 * 1024
+
+/** The product's API with everything but a socket. The server and every test build the same one. */
+export async function buildApp(services: Services, { logger = false }: { logger?: boolean } = {}): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: logger ? loggerOptions(services.config) : false,
+    genReqId: () => createId(),
+    // The client's address comes from the trusted hop only; a count of hops, as Fastify's types do not say.
+    trustProxy: (services.config.trustedProxyHops || false) as boolean,
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: 10_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    // Node looks for slow clients only every 30 s by default.
+    http: { connectionsCheckingInterval: 2000, headersTimeout: 8000 },
+    disableRequestLogging: true,
+    frameworkErrors: (error, request, reply) => void sendProblem(toProblem(error), request, reply)
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  let stopping = false
+  const observers: ((method: string, route: string, status: string, seconds: number) => void)[] = []
+  app.decorate('services', services)
+  app.decorate('isStopping', () => stopping)
+  app.decorate('addMetrics', (observe: (typeof observers)[number]) => void observers.push(observe))
+  app.addHook('preClose', async () => void (stopping = true))
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    for (const observe of observers) observe(request.method, route, String(reply.statusCode), reply.elapsedTime / 1000)
+    if (logger) {
+      const actor = request.actor ?? nobody
+      request.log.info(
+        { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), actor: 'id' in actor ? actor.id : undefined },
+        'answered'
+      )
+    }
+  })
+  app.addHook('onRoute', ({ config, url, method }) => {
+    if (config?.permission === undefined) throw new Error(`${String(method)} ${url} has no permission. Every route needs one.`)
+  })
+
+  await app.register(errors)
+  await app.register(validation)
+  await app.register(headers)
+  await app.register(underPressure, { maxEventLoopDelay: 1000, maxHeapUsedBytes: 600e6, retryAfter: 5 })
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
+  await app.register(etag, { weak: true })
+  await app.register(cookie)
+  await app.register(identity)
+  await app.register(openapi)
+  await app.register(
+    async (api) => {
+      await api.register(systemRoutes)
+      await api.register(sessionRoutes)
+      await api.register(staffRoutes)
+      await api.register(postRoutes)
+      await api.register(registrationRoutes)
+      await api.register(recordRoutes)
+      await api.register(registrantRoutes)
+      await api.register(helperRoutes)
+      await api.register(dashboardRoutes)
+    },
+    { prefix: '/api/v1' }
+  )
+  await app.register(rootRoutes)
+  await app.register(webPages)
+  return app as unknown as FastifyInstance
+}

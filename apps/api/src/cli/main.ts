@@ -1,0 +1,88 @@
+import { createServices } from '../server.ts'
+import { readConfig } from '../config.ts'
+import type { Role } from '@ponte/schema'
+import { roles } from '@ponte/schema'
+import { system } from '../db/actor.ts'
+import { createAdminLink, createStaff } from '../platform/staff/staff.commands.ts'
+import { transaction, type Services } from '../services.ts'
+import { listPosts } from '../platform/posts/posts.queries.ts'
+import { prepare, seedPosts } from './initial.ts'
+
+const HELP = `npm run ponte -- <command>
+
+  migrate                       bring the database up to date
+  admin-link                    print a one-time link that makes an administrator
+  create-staff --name N --email E --role R [--post "Name of the post"]
+                                add a member of staff and send the invitation (roles: ${roles.join(', ')})
+  seed --registrants N          add N made-up people with five years of history
+  seed --identities             add one made-up account per role, for tests from outside
+  token <identity>              print an access token for one of them
+  check-audit                   look for a break in the chain of the audit
+`
+
+/** "--name value" pairs. */
+function readOptions(args: string[]): Record<string, string> {
+  const options: Record<string, string> = {}
+  for (let i = 0; i < args.length; i++) {
+    const name = /^--([a-z-]+)$/.exec(args[i]!)?.[1]
+    if (!name) throw new Error(`"${args[i]}" was not expected here.\n\n${HELP}`)
+    options[name] = args[i + 1]?.startsWith('--') === false ? args[++i]! : 'true'
+  }
+  return options
+}
+
+async function addStaff(services: Services, { name, email, role, post }: Record<string, string>) {
+  if (!name || !email || !role) throw new Error('create-staff needs --name, --email and --role.')
+  if (!(roles as readonly string[]).includes(role)) throw new Error(`There is no role "${role}"; choose one of ${roles.join(', ')}.`)
+  const posts = await transaction(services, system('console'), listPosts)
+  const found = post ? posts.find((candidate) => candidate.name.toLowerCase() === post.toLowerCase()) : undefined
+  if (post && !found) throw new Error(`There is no post "${post}". The posts are:\n${posts.map((p) => `  ${p.name}`).join('\n')}`)
+  const member = await createStaff(services, system('console'), { name, email, role: role as Role, postId: found?.id ?? null }, { requestId: 'console', address: 'console' })
+  console.log(`Added ${member.name} (${member.role}). The invitation is on its way to ${member.email}.`)
+}
+
+async function seed(services: Services, options: Record<string, string>) {
+  const { seedRegistrants, seedIdentities } = await import('./seed.ts')
+  if (options.identities) for (const { identity, id } of await seedIdentities(services)) console.log(`${identity}\t${id}`)
+  if (!options.registrants) return
+  const count = Number(options.registrants.replaceAll('_', ''))
+  if (!Number.isInteger(count) || count < 1) throw new Error('seed --registrants takes a whole number of people.')
+  await seedRegistrants(services, { count, log: (line: string) => console.error(line) })
+}
+
+const commands: Record<string, (services: Services, args: string[]) => Promise<void>> = {
+  migrate: async () => console.log('The database is up to date.'),
+  'admin-link': async (services) => console.log(await createAdminLink(services)),
+  'create-staff': (services, args) => addStaff(services, readOptions(args)),
+  seed: (services, args) => seed(services, readOptions(args)),
+  token: async (services, [identity = '']) => {
+    const { tokenFor } = await import('./token.ts')
+    console.log(await tokenFor(services, identity))
+  },
+  'check-audit': async (services) => {
+    const { findBrokenLink } = await import('../platform/audit/audit.jobs.ts')
+    const position = await findBrokenLink(services)
+    if (position !== null) throw new Error(`The chain of the audit breaks at position ${position}.`)
+    console.log('The chain of the audit is whole.')
+  }
+}
+
+/** Runs one command of the console. Returns the exit code. */
+export async function main(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const [name = 'help', ...rest] = args
+  const command = commands[name]
+  if (!command) {
+    ;(name === 'help' || name === '--help' ? console.log : console.error)(HELP)
+    return name === 'help' || name === '--help' ? 0 : 1
+  }
+  const config = readConfig(env)
+  const keys = await prepare(config, (line) => console.error(line))
+  const services = createServices(config, keys)
+  try {
+    await seedPosts(services)
+    await command(services, rest)
+    return 0
+  } finally {
+    await services.pool.end()
+  }
+}

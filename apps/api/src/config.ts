@@ -1,0 +1,143 @@
+import fs from 'node:fs'
+import path from 'node:path'
+
+/** Everything that a deployment may set, read once at start. Times carry their unit in the name. */
+export interface Config {
+  production: boolean
+  /** A development server on loopback shows its outbox and accepts plain http. */
+  development: boolean
+  demo: boolean
+  host: string
+  port: number
+  dataDir: string
+  /** Where browsers reach the product; decides cookies and links in mail. */
+  publicUrl: string
+  trustedProxyHops: number
+  database: DatabaseConfig
+  smtpUrl: string | null
+  mailFrom: string
+  smsUrl: string | null
+  metricsToken: string | null
+  name: string
+  owner: { pt: string; en: string }
+  institution: string
+  country: string
+  guardianBelowAge: number
+  adultAge: number
+  smsCountries: string[] | null
+  erasureDelayDays: number
+  limits: Limits
+}
+
+export interface DatabaseConfig {
+  /** The login of the running product. */
+  url: string
+  /** The login that may change the schema. */
+  ownerUrl: string
+  workerUrl: string
+  loaderUrl: string
+  /** The role to take on after login, where one login serves for all. */
+  roles: { app: string; worker: string; loader: string } | null
+  /** A superuser of the embedded database, to make roles and the database. */
+  adminUrl: string | null
+  passwordsFile: string | null
+  poolSize: number
+}
+
+export interface Limits {
+  proofBits: number
+  codesPerContactPerDay: number
+  smsPerDay: number
+  smsPerPrefixPerDay: number
+  resendSeconds: number
+  registrationsPerAddressPerHour: number
+  signInsPerAddressPer15Minutes: number
+}
+
+class ConfigError extends Error {}
+
+const number = (env: NodeJS.ProcessEnv, key: string, fallback: number, min: number, max: number) => {
+  const text = env[key]
+  if (text === undefined || text === '') return fallback
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new ConfigError(`${key} is "${text}"; it must be a whole number from ${min} to ${max}.`)
+  return value
+}
+
+const isLoopback = (host: string) => host === '127.0.0.1' || host === 'localhost' || host === '::1'
+
+/** A fresh code list of limits; tests may relax them, production refuses to. */
+function readLimits(env: NodeJS.ProcessEnv, production: boolean): Limits {
+  const relaxed = Object.keys(env).filter((key) => key.startsWith('PONTE_TEST_'))
+  if (production && relaxed.length > 0)
+    throw new ConfigError(`${relaxed.join(', ')} relax limits for tests; unset them in production.`)
+  return {
+    proofBits: number(env, 'PONTE_TEST_PROOF_BITS', number(env, 'PROOF_BITS', 14, 1, 24), 1, 24),
+    codesPerContactPerDay: number(env, 'PONTE_TEST_CODES_PER_CONTACT', 8, 1, 100000),
+    smsPerDay: number(env, 'SMS_PER_DAY', 5000, 0, 10_000_000),
+    smsPerPrefixPerDay: number(env, 'SMS_PER_PREFIX_PER_DAY', 1000, 0, 10_000_000),
+    resendSeconds: number(env, 'PONTE_TEST_RESEND_SECONDS', 30, 0, 3600),
+    registrationsPerAddressPerHour: number(env, 'PONTE_TEST_REGISTRATIONS_PER_HOUR', 60, 1, 10_000_000),
+    signInsPerAddressPer15Minutes: number(env, 'PONTE_TEST_SIGN_INS', 30, 1, 10_000_000)
+  }
+}
+
+function readDatabase(env: NodeJS.ProcessEnv): DatabaseConfig {
+  const url = env.DATABASE_URL
+  if (!url) throw new ConfigError('DATABASE_URL is not set. Start with "npm start", which brings its own database.')
+  const ownLogins = Boolean(env.DATABASE_OWNER_URL)
+  return {
+    url,
+    ownerUrl: env.DATABASE_OWNER_URL ?? url,
+    workerUrl: env.DATABASE_WORKER_URL ?? url,
+    loaderUrl: env.DATABASE_LOADER_URL ?? env.DATABASE_OWNER_URL ?? url,
+    roles: ownLogins ? null : { app: 'ponte_app', worker: 'ponte_worker', loader: 'ponte_loader' },
+    adminUrl: env.DATABASE_ADMIN_URL ?? null,
+    passwordsFile: env.DATABASE_PASSWORDS_FILE ?? null,
+    poolSize: number(env, 'DATABASE_POOL_SIZE', 8, 2, 100)
+  }
+}
+
+/** Reads the environment, or throws an error that says which variable to mend. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const production = env.NODE_ENV === 'production'
+  const host = env.HOST ?? '127.0.0.1'
+  const port = number(env, 'PORT', 3000, 0, 65535)
+  const publicUrl = (env.PUBLIC_URL ?? `http://${host}:${port}`).replace(/\/$/, '')
+  const demo = env.PONTE_DEMO === '1'
+  if (production && demo) throw new ConfigError('PONTE_DEMO fills the database with made-up people; unset it in production.')
+  if (production && !publicUrl.startsWith('https://'))
+    throw new ConfigError('PUBLIC_URL must be an https:// address in production, for example https://ponte.gov.mz.')
+  return {
+    production,
+    development: !production && isLoopback(host),
+    demo,
+    host,
+    port,
+    dataDir: path.resolve(env.DATA_DIR ?? '.data'),
+    publicUrl,
+    trustedProxyHops: number(env, 'TRUSTED_PROXY_HOPS', 0, 0, 5),
+    database: readDatabase(env),
+    smtpUrl: env.SMTP_URL || null,
+    mailFrom: env.MAIL_FROM ?? 'Ponte <nao-responda@localhost>',
+    smsUrl: env.SMS_URL || null,
+    metricsToken: env.METRICS_TOKEN || null,
+    name: env.PONTE_NAME ?? 'Ponte',
+    owner: { pt: env.PONTE_OWNER_PT ?? 'República de Moçambique', en: env.PONTE_OWNER_EN ?? 'Republic of Mozambique' },
+    institution: env.PONTE_INSTITUTION ?? 'INACE · Instituto Nacional para as Comunidades Moçambicanas no Exterior',
+    country: env.PONTE_COUNTRY ?? 'MZ',
+    guardianBelowAge: number(env, 'GUARDIAN_BELOW_AGE', 16, 1, 21),
+    adultAge: number(env, 'ADULT_AGE', 18, 16, 25),
+    smsCountries: env.SMS_COUNTRIES ? env.SMS_COUNTRIES.split(',').map((code) => code.trim().toUpperCase()) : null,
+    erasureDelayDays: number(env, 'ERASURE_DELAY_DAYS', 30, 0, 90),
+    limits: readLimits(env, production)
+  }
+}
+
+/** The directory for secrets, readable by its user only. */
+export function secretsDir(dataDir: string): string {
+  const dir = path.join(dataDir, 'secrets')
+  fs.mkdirSync(dir, { recursive: true, mode: 0o700 })
+  return dir
+}

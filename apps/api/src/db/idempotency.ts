@@ -1,0 +1,57 @@
+import crypto from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { FastifyRequest } from 'fastify'
+import type { Keys } from '../keys.ts'
+import { problems } from '../problems.ts'
+import { idempotencyKeys } from './records.table.ts'
+import { classKey, seal, secretHash, unseal } from './sealing.ts'
+import type { Db } from './transaction.ts'
+
+export interface IdempotentRequest {
+  keyHash: Buffer
+  requestHash: Buffer
+}
+
+/** The request in a form in which equal requests are equal, whatever the order of their fields. */
+const canonical = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(canonical)
+    : value !== null && typeof value === 'object'
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, canonical(inner)]))
+      : value
+
+/** Reads Idempotency-Key, quoted or bare. The key belongs to the caller and the route. Null when none was sent. */
+export function idempotencyOf(request: FastifyRequest, keys: Keys, caller: string): IdempotentRequest | null {
+  const header = request.headers['idempotency-key']
+  if (header === undefined) return null
+  const key = /^"?([\x21\x23-\x7e]{8,200})"?$/.exec(String(header))?.[1]
+  if (!key) throw problems.malformed('Idempotency-Key takes 8 to 200 visible characters.')
+  return {
+    keyHash: secretHash(keys, 'idempotency', [request.routeOptions.url, caller, key].join('|')),
+    requestHash: crypto.createHmac('sha256', keys.pepper).update(JSON.stringify(canonical(request.body))).digest()
+  }
+}
+
+const place = (keyHash: Buffer) => ({ table: 'idempotency_keys', column: 'answer_sealed', row: keyHash.toString('hex') })
+
+/**
+ * Does the work once for a key and keeps the answer in the same transaction. A second request with the same key waits
+ * for the first at the unique index, and then gets the same answer. The answer is kept 24 hours.
+ */
+export async function once<T>(db: Db, keys: Keys, request: IdempotentRequest | null, work: () => Promise<T>): Promise<T> {
+  if (!request) return work()
+  const { keyHash, requestHash } = request
+  const inserted = await db.insert(idempotencyKeys).values({ keyHash, requestHash }).onConflictDoNothing().returning({ keyHash: idempotencyKeys.keyHash })
+  if (inserted.length === 0) {
+    const [kept] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.keyHash, keyHash))
+    if (!kept?.answerSealed) throw problems.conflict('The first request with this Idempotency-Key is still running.')
+    if (!kept.requestHash.equals(requestHash)) throw problems.keyReused()
+    return unseal<T>(classKey(keys, 'idempotency'), place(keyHash), kept.answerSealed)
+  }
+  const answer = await work()
+  await db
+    .update(idempotencyKeys)
+    .set({ status: 201, answerSealed: seal(classKey(keys, 'idempotency'), place(keyHash), answer) })
+    .where(eq(idempotencyKeys.keyHash, keyHash))
+  return answer
+}

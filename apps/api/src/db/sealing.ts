@@ -1,0 +1,81 @@
+import crypto from 'node:crypto'
+import type { Keys } from '../keys.ts'
+
+/*
+ * Sealed columns: AES-256-GCM with a random 96-bit nonce. The associated data name table, column and row, so that a
+ * sealed value which is moved to another row does not open. Layout: version (1 byte), nonce (12), text, tag (16).
+ */
+const LAYOUT = 1
+const NONCE = 12
+const TAG = 16
+
+/** A key that opens sealed values: a person's own, or that of a class of rows. */
+export type DataKey = Buffer
+
+/** Where a sealed value stands. */
+export interface Place {
+  table: string
+  column: string
+  row: string
+}
+
+const associated = ({ table, column, row }: Place) => Buffer.from(`${table}|${column}|${row}`)
+
+function encrypt(key: Buffer, plain: Buffer, aad: Buffer): Buffer {
+  const nonce = crypto.randomBytes(NONCE)
+  const cipher = crypto.createCipheriv('aes-256-gcm', key, nonce).setAAD(aad)
+  const text = Buffer.concat([cipher.update(plain), cipher.final()])
+  return Buffer.concat([Buffer.of(LAYOUT), nonce, text, cipher.getAuthTag()])
+}
+
+function decrypt(key: Buffer, sealed: Buffer, aad: Buffer): Buffer {
+  if (sealed[0] !== LAYOUT) throw new Error(`A sealed value has the unknown layout ${sealed[0]}.`)
+  const decipher = crypto
+    .createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE))
+    .setAAD(aad)
+    .setAuthTag(sealed.subarray(-TAG))
+  return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE, -TAG)), decipher.final()])
+}
+
+/** Seals a JSON value for one place. */
+export const seal = (key: DataKey, place: Place, value: unknown): Buffer =>
+  encrypt(key, Buffer.from(JSON.stringify(value)), associated(place))
+
+/** Opens a sealed value; throws if it was moved or altered. */
+export const unseal = <T>(key: DataKey, place: Place, sealed: Buffer): T =>
+  JSON.parse(decrypt(key, sealed, associated(place)).toString()) as T
+
+/** A fresh data key. */
+export const createDataKey = (): DataKey => crypto.randomBytes(32)
+
+/** Wraps a data key for storage: version of the wrapping key (2 bytes), then the sealed key. */
+export function wrapKey(keys: Keys, owner: string, key: DataKey): Buffer {
+  const version = Buffer.alloc(2)
+  version.writeUInt16BE(keys.wrappingVersion)
+  return Buffer.concat([version, encrypt(keys.wrapping, key, Buffer.from(`key|${owner}`))])
+}
+
+/** Opens a wrapped data key. */
+export function unwrapKey(keys: Keys, owner: string, wrapped: Buffer): DataKey {
+  const version = wrapped.readUInt16BE()
+  if (version !== keys.wrappingVersion) throw new Error(`A data key is wrapped with version ${version}, which is not loaded.`)
+  return decrypt(keys.wrapping, wrapped.subarray(2), Buffer.from(`key|${owner}`))
+}
+
+/** A key for rows that belong to nobody in the registry (staff, messages), derived from the wrapping key. */
+export const classKey = (keys: Keys, name: string): DataKey =>
+  Buffer.from(crypto.hkdfSync('sha256', keys.wrapping, Buffer.alloc(0), `ponte class ${name}`, 32))
+
+/**
+ * Blind index: a keyed hash, 128 bits, that finds an exact high-entropy value without storing it. Never unique, never
+ * for names, sex or country, whose frequencies would show through.
+ */
+export const blindIndex = (keys: Keys, kind: string, normalised: string): Buffer =>
+  crypto.createHmac('sha256', keys.index).update(`${kind}|${normalised}`).digest().subarray(0, 16)
+
+/** Keyed hash of a secret that is looked up or compared: tokens, codes. */
+export const secretHash = (keys: Keys, purpose: string, secret: string): Buffer =>
+  crypto.createHmac('sha256', keys.pepper).update(`${purpose}|${secret}`).digest()
+
+/** 256 random bits in base64url. */
+export const createSecret = (): string => crypto.randomBytes(32).toString('base64url')

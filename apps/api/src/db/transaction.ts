@@ -1,0 +1,51 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { Pool, PoolClient } from 'pg'
+import { settingsOf, type Actor } from './actor.ts'
+
+/** A transaction: what queries take as their first argument. */
+export type Db = NodePgDatabase<Record<string, never>>
+
+const RETRIES_MAX = 3
+const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(sqlState(error) ?? '')
+
+/** The SQLSTATE of an error of the database, also when Drizzle wrapped it. */
+export function sqlState(error: unknown): string | undefined {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
+  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code
+  return cause ? sqlState(cause) : undefined
+}
+
+async function attempt<T>(client: PoolClient, actor: Actor, work: (db: Db, client: PoolClient) => Promise<T>): Promise<T> {
+  const settings = settingsOf(actor)
+  const calls = settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`)
+  await client.query('begin')
+  await client.query(`select ${calls.join(', ')}`, settings.flat())
+  const result = await work(drizzle(client, { casing: 'snake_case' }), client)
+  await client.query('commit')
+  return result
+}
+
+/**
+ * The only door to the database: one transaction with the actor set for row-level security, committed before the
+ * caller answers, tried again on serialisation failures. (`db.transaction` of Drizzle 0.45 ends the process when the
+ * connection is lost, and leaks the client when BEGIN fails.)
+ */
+export async function withTransaction<T>(
+  pool: Pool,
+  actor: Actor,
+  work: (db: Db, client: PoolClient) => Promise<T>
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      return await attempt(client, actor, work)
+    } catch (error) {
+      // A failed rollback must not hide the first error; the client is thrown away instead of being handed on.
+      await client.query('rollback').catch((rollbackError: Error) => (broken = rollbackError))
+      if (tries >= RETRIES_MAX || !isRetryable(error)) throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+}

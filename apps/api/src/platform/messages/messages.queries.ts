@@ -1,0 +1,68 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { createId } from '../../db/id.ts'
+import { classKey, seal, unseal } from '../../db/sealing.ts'
+import type { Db } from '../../db/transaction.ts'
+import type { Keys } from '../../keys.ts'
+import type { Services } from '../../services.ts'
+import { messages } from './messages.table.ts'
+
+export interface Message {
+  channel: 'email' | 'sms'
+  kind: 'code' | 'invitation' | 'notice'
+  to: string
+  subject: string
+  text: string
+}
+type Content = Pick<Message, 'to' | 'subject' | 'text'>
+
+const place = (row: string) => ({ table: 'messages', column: 'content_sealed', row })
+
+/** Name of the notification that wakes the worker. */
+export const MESSAGES_CHANNEL = 'ponte_messages'
+
+/**
+ * Queues a message in the caller's transaction; the worker sends it after commit. `void` writes the same row but is
+ * never sent: an unknown contact must cost the same time as a known one.
+ */
+export async function queueMessage(db: Db, { keys, now }: Pick<Services, 'keys' | 'now'>, message: Message, state: 'queued' | 'void' = 'queued') {
+  const id = createId(now().getTime())
+  const content: Content = { to: message.to, subject: message.subject, text: message.text }
+  await db.insert(messages).values({
+    id, channel: message.channel, kind: message.kind, state, contentSealed: seal(classKey(keys, 'messages'), place(id), content)
+  })
+  await db.execute(sql`select pg_notify(${MESSAGES_CHANNEL}, '')`)
+  return id
+}
+
+export const openContent = (keys: Keys, id: string, sealed: Buffer): Content => unseal<Content>(classKey(keys, 'messages'), place(id), sealed)
+
+/** The newest messages, for the outbox of a development server. */
+export async function listOutbox(db: Db, keys: Keys) {
+  const rows = await db.select().from(messages).where(sql`${messages.state} <> 'void'`).orderBy(desc(messages.id)).limit(50)
+  return rows.map((row) => ({
+    id: row.id,
+    channel: row.channel as Message['channel'],
+    ...openContent(keys, row.id, row.contentSealed),
+    at: row.createdAt.toISOString()
+  }))
+}
+
+/** Claims the next message to send, one at a time, for a minute by the database's clock. */
+export async function claimMessage(db: Db) {
+  const { rows } = await db.execute<{ id: string; channel: Message['channel']; content_sealed: Buffer; attempts: number }>(sql`
+    update messages set state = 'sending', attempts = attempts + 1, sent_at = now()
+    where id = (
+      select id from messages
+      where (state = 'queued' and (attempts = 0 or sent_at < now() - least(3600, 5 * 2 ^ attempts) * interval '1 second'))
+         or (state = 'sending' and sent_at < now() - interval '60 seconds')
+      order by created_at limit 1 for update skip locked)
+    returning id, channel, content_sealed, attempts`)
+  return rows[0]
+}
+
+export const recordSent = (db: Db, id: string) =>
+  db.update(messages).set({ state: 'sent', sentAt: sql`now()`, error: null }).where(eq(messages.id, id))
+
+/** A failed attempt: tried again with growing pauses, given up after eight. */
+export const recordFailure = (db: Db, id: string, attempts: number, error: string) =>
+  db.update(messages).set({ state: attempts >= 8 ? 'failed' : 'queued', error: error.slice(0, 200) }).where(eq(messages.id, id))

@@ -1,0 +1,42 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { createPost, getPost, listPosts, updatePost } from '@ponte/schema'
+import { etagOf, versionFrom } from '../../plugins/versions.ts'
+import { problems } from '../../problems.ts'
+import { transaction } from '../../services.ts'
+import { factsOf } from '../sessions/sessions.routes.ts'
+import * as commands from './posts.commands.ts'
+import * as queries from './posts.queries.ts'
+
+export const postRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const { services } = app
+
+  app.route({ ...listPosts, handler: async ({ actor }) => ({ items: await transaction(services, actor, queries.listPosts) }) })
+
+  app.route({
+    ...getPost,
+    handler: async ({ actor, params }, reply) => {
+      const post = await transaction(services, actor, (db) => queries.findPost(db, params.id))
+      if (!post) throw problems.notFound()
+      reply.header('etag', etagOf(post.version))
+      return post
+    }
+  })
+
+  app.route({
+    ...createPost,
+    handler: async (request, reply) => {
+      const post = await commands.createPost(services, request.actor, request.body, factsOf(request))
+      reply.code(201).header('etag', etagOf(post.version))
+      return post
+    }
+  })
+
+  app.route({
+    ...updatePost,
+    handler: async (request, reply) => {
+      const post = await commands.updatePost(services, request.actor, request.params.id, versionFrom(request), request.body, factsOf(request))
+      reply.header('etag', etagOf(post.version))
+      return post
+    }
+  })
+}

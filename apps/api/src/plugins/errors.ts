@@ -1,0 +1,25 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import plugin from 'fastify-plugin'
+import { problems, toProblem, type Problem } from '../problems.ts'
+
+/** Writes a problem. */
+export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply) {
+  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(problem.toJSON(request.id))
+}
+
+/** One handler writes every error; what was not foreseen goes into the log with its stack, and nowhere else. */
+export const errors = plugin(async (app: FastifyInstance) => {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error)
+    if (problem.status === 500) request.log.error({ err: error }, 'unforeseen error')
+    else if (problem.status === 503) request.log.warn({ reason: (error as Error).message }, 'not available')
+    return sendProblem(problem, request, reply)
+  })
+  app.setNotFoundHandler((request, reply) => sendProblem(problems.notFound(), request, reply))
+})

@@ -1,0 +1,86 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import plugin from 'fastify-plugin'
+import { docPages } from '../pages/docPages.ts'
+import { problems } from '../problems.ts'
+import { sendProblem } from './errors.ts'
+
+const web = path.resolve(import.meta.dirname, '../../../web')
+const open = { config: { permission: 'public' as const } }
+
+interface Page {
+  status: number
+  html: Buffer
+  br: Buffer
+  gzip: Buffer
+}
+
+interface Renderer {
+  publicUrls: string[]
+  render(url: string, deployment: object): Promise<{ status: number }>
+  renderDocument(template: string, page: object, manifest: object): string
+}
+
+const toPage = (html: string, status = 200): Page => ({
+  status,
+  html: Buffer.from(html),
+  br: brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: gzipSync(html)
+})
+
+const send = (request: FastifyRequest, reply: FastifyReply, { status, html, br, gzip }: Page, cache = 'no-cache') => {
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  const [encoding, body] = /\bbr\b/.test(accepted) ? ['br', br] : /\bgzip\b/.test(accepted) ? ['gzip', gzip] : [undefined, html]
+  if (encoding) reply.header('content-encoding', encoding)
+  return reply.code(status).header('cache-control', cache).header('vary', 'accept-encoding').type('text/html; charset=utf-8').send(body)
+}
+
+/** Renders the public pages once, so that they can be read before any script and when the database is down. */
+async function renderPublicPages(deployment: object): Promise<Map<string, Page>> {
+  const read = (file: string) => fs.readFileSync(path.join(web, 'dist', file), 'utf8')
+  const { publicUrls, render, renderDocument } = (await import(pathToFileURL(path.join(web, 'dist-ssr/render.js')).href)) as Renderer
+  const template = read('index.html')
+  const manifest = JSON.parse(read('manifest.public.json')) as object
+  const pages = new Map<string, Page>()
+  for (const url of [...publicUrls, '/404', '/en/404']) {
+    const page = await render(url, deployment)
+    pages.set(url, toPage(renderDocument(template, page, manifest), page.status))
+  }
+  return pages
+}
+
+/** The two faces of the web app, and the pages that explain problems and the API. */
+export const webPages = plugin(async (app: FastifyInstance) => {
+  const { config } = app.services
+  await docPages(app)
+  if (!fs.existsSync(path.join(web, 'dist/index.html'))) {
+    app.log.warn('The web app is not built; only the API answers.')
+    return
+  }
+  const deployment = { name: config.name, owner: config.owner }
+  const pages = await renderPublicPages(deployment)
+  const staffHtml = toPage(fs.readFileSync(path.join(web, 'dist/staff.html'), 'utf8'))
+
+  await app.register(fastifyStatic, { root: path.join(web, 'dist'), serve: false, cacheControl: false })
+  app.get('/assets/*', open, (request, reply) =>
+    reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${(request.params as { '*': string })['*']}`)
+  )
+  for (const file of fs.readdirSync(path.join(web, 'dist')).filter((name) => /\.(svg|ico|png|txt|webmanifest|js)$/.test(name)))
+    app.get(`/${file}`, open, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file))
+
+  for (const [url, page] of pages) if (page.status === 200) app.get(url, open, (request, reply) => send(request, reply, page))
+  const staffPage = (request: FastifyRequest, reply: FastifyReply) => send(request, reply, staffHtml)
+  app.get('/equipa', open, staffPage)
+  app.get('/equipa/*', open, staffPage)
+
+  // What is left leads nowhere: a page for people, a problem for machines.
+  app.get('/*', open, (request, reply) => {
+    const isPage = !request.url.startsWith('/api/') && String(request.headers.accept ?? '').includes('text/html')
+    if (!isPage) return sendProblem(problems.notFound(), request, reply)
+    return send(request, reply, pages.get(/^\/en(\/|$)/.test(request.url) ? '/en/404' : '/404')!)
+  })
+})

@@ -1,0 +1,51 @@
+import crypto from 'node:crypto'
+import { asc, eq } from 'drizzle-orm'
+import { NOTICE_VERSION, notices, type InterfaceLanguage, type Purpose } from '@ponte/schema'
+import type { Actor } from '../../db/actor.ts'
+import { createId } from '../../db/id.ts'
+import type { Db } from '../../db/transaction.ts'
+import { consents } from './consents.table.ts'
+
+/** Hash of the text that the person was shown, so that nobody can change it afterwards unseen. */
+const hashOf = (purpose: Purpose, language: InterfaceLanguage) => crypto.createHash('sha256').update(JSON.stringify(notices[purpose][language])).digest()
+
+export interface ConsentValues {
+  registrantId: string
+  purpose: Purpose
+  given: boolean
+  language: InterfaceLanguage
+  channel: 'web' | 'counter' | 'helper'
+}
+
+/** Adds a yes or a no; nothing is ever overwritten. */
+export const insertConsent = (db: Db, actor: Actor, now: Date, { purpose, language, ...values }: ConsentValues) =>
+  db.insert(consents).values({
+    id: createId(now.getTime()),
+    ...values,
+    purpose,
+    language,
+    noticeVersion: NOTICE_VERSION,
+    noticeHash: hashOf(purpose, language),
+    actorKind: actor.kind,
+    actorId: 'id' in actor ? actor.id : null,
+    at: now
+  })
+
+/** Every yes and no of a person, oldest first. */
+export async function listConsents(db: Db, registrantId: string) {
+  const rows = await db.select().from(consents).where(eq(consents.registrantId, registrantId)).orderBy(asc(consents.at), asc(consents.id))
+  return rows.map((row) => ({
+    purpose: row.purpose as Purpose,
+    given: row.given,
+    noticeVersion: row.noticeVersion,
+    language: row.language as InterfaceLanguage,
+    channel: row.channel as ConsentValues['channel'],
+    at: row.at.toISOString()
+  }))
+}
+
+/** What holds now: the latest word on each purpose. */
+export function currentConsents(history: Awaited<ReturnType<typeof listConsents>>) {
+  const latest = new Map(history.map((entry) => [entry.purpose, entry]))
+  return [...latest.values()].map(({ purpose, given, at }) => ({ purpose, given, at }))
+}

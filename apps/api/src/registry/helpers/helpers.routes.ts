@@ -1,0 +1,61 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { checkHelperCode, createHelper, listHelpers, revokeHelper } from '@ponte/schema'
+import { system, type Actor } from '../../db/actor.ts'
+import { writeAudit, writeEvent } from '../../db/records.ts'
+import { limitUse } from '../../platform/sessions/counters.queries.ts'
+import { problems } from '../../problems.ts'
+import { transaction } from '../../services.ts'
+import * as queries from './helpers.queries.ts'
+
+/** The post of an officer; nobody else gets here. */
+const postOf = (actor: Actor): { id: string; postId: string } => {
+  if (actor.kind !== 'staff' || !actor.postId) throw problems.forbidden()
+  return { id: actor.id, postId: actor.postId }
+}
+
+const CHECKS_PER_HOUR = 60
+
+export const helperRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const { services } = app
+
+  app.route({
+    ...listHelpers,
+    handler: async ({ actor }) => ({ items: await transaction(services, actor, (db) => queries.listHelpers(db, postOf(actor).postId)) })
+  })
+
+  app.route({
+    ...createHelper,
+    handler: async ({ actor, body, id: requestId }, reply) => {
+      const { id, postId } = postOf(actor)
+      const expiresAt = new Date(services.now().getTime() + body.days * 86_400_000)
+      reply.code(201)
+      return transaction(services, actor, async (db) => {
+        const created = await queries.insertHelper(db, services.keys, { postId, name: body.name.trim(), quota: body.quota, expiresAt, createdBy: id })
+        await writeEvent(db, 'helper.changed', created.helper.id)
+        await writeAudit(db, actor, { action: 'helper.created', subjectId: created.helper.id, count: body.quota, requestId })
+        return created
+      })
+    }
+  })
+
+  app.route({
+    ...revokeHelper,
+    handler: ({ actor, params, id: requestId }) =>
+      transaction(services, actor, async (db) => {
+        const helper = await queries.revokeHelper(db, postOf(actor).postId, params.id, services.now())
+        if (!helper) throw problems.notFound()
+        await writeEvent(db, 'helper.changed', helper.id)
+        await writeAudit(db, actor, { action: 'helper.revoked', subjectId: helper.id, requestId })
+        return helper
+      })
+  })
+
+  app.route({
+    ...checkHelperCode,
+    handler: ({ body, ip }) =>
+      transaction(services, system('helper-check'), async (db) => {
+        await limitUse(db, `helper-check ${ip}`, 3600, CHECKS_PER_HOUR, services.now())
+        return { usable: await queries.isUsable(db, services.keys, body.code, services.now()) }
+      })
+  })
+}

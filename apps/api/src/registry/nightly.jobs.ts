@@ -1,0 +1,40 @@
+import { lt, sql } from 'drizzle-orm'
+import { system } from '../db/actor.ts'
+import { idempotencyKeys } from '../db/records.table.ts'
+import { messages } from '../platform/messages/messages.table.ts'
+import { counters, oneTimeCodes, sessions } from '../platform/sessions/sessions.table.ts'
+import { transaction, type Services } from '../services.ts'
+import { finishErasures } from './record/erasure.commands.ts'
+import { removeUnconfirmed } from './record/erasures.queries.ts'
+
+const DAY_MS = 86_400_000
+/** How long each class of data is kept after it is of no more use. */
+const KEPT_DAYS = { unconfirmed: 30, messages: 7, sessions: 30, codes: 2, idempotency: 1 }
+
+/** Repeats a batch until it finds nothing more; returns the total. */
+async function drain(batch: () => Promise<number>): Promise<number> {
+  for (let total = 0; ; ) {
+    const n = await batch()
+    total += n
+    if (n === 0) return total
+  }
+}
+
+/** Clears up what is over, and reports counts. */
+export async function runNightly(services: Services): Promise<Record<string, number>> {
+  const now = services.now()
+  const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
+  const erased = await drain(() => finishErasures(services))
+  const unconfirmed = await drain(() => transaction(services, system('retention'), (db) => removeUnconfirmed(db, before(KEPT_DAYS.unconfirmed))))
+  const rows = await transaction(services, system('retention'), async (db) => {
+    const removed = [
+      await db.delete(messages).where(sql`${messages.state} <> 'queued' and ${messages.createdAt} < ${before(KEPT_DAYS.messages).toISOString()}`),
+      await db.delete(sessions).where(lt(sessions.expiresAt, before(KEPT_DAYS.sessions))),
+      await db.delete(oneTimeCodes).where(lt(oneTimeCodes.expiresAt, before(KEPT_DAYS.codes))),
+      await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before(KEPT_DAYS.idempotency))),
+      await db.delete(counters).where(lt(counters.expiresAt, now))
+    ]
+    return removed.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0)
+  })
+  return { erased, unconfirmed, rows }
+}

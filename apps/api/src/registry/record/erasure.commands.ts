@@ -1,0 +1,50 @@
+import crypto from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { system, type Actor } from '../../db/actor.ts'
+import { asSystem } from '../../db/elevate.ts'
+import { createId } from '../../db/id.ts'
+import { writeAudit, writeEvent } from '../../db/records.ts'
+import { secretHash } from '../../db/sealing.ts'
+import { endSessionsOf } from '../../platform/sessions/sessions.queries.ts'
+import { problems } from '../../problems.ts'
+import { transaction, type RequestFacts, type Services } from '../../services.ts'
+import { findRegistrantRow } from '../registrants/registrants.queries.ts'
+import { registrants } from '../registrants/registrants.table.ts'
+import { removeRegistrants } from './erasures.queries.ts'
+import { erasures } from './erasures.table.ts'
+
+export interface ErasureReceipt {
+  receipt: string
+  erasedAt: string
+  goneAt: string
+}
+
+/** Something to quote later that names nobody. */
+const createReceipt = () => `A-${crypto.randomInt(1_000_000_000_000).toString().padStart(12, '0').replace(/(\d{4})(?=\d)/g, '$1-')}`
+
+/**
+ * Takes a record out of use at once: nobody finds, counts or opens it, and its sessions end. The rows go with the
+ * nightly job after the stated delay; the tombstone stays, so that a restored backup brings nobody back.
+ */
+export function eraseMyRecord(services: Services, actor: Actor & { kind: 'registrant' }, facts: RequestFacts): Promise<ErasureReceipt> {
+  return transaction(services, actor, async (db) => {
+    const row = await findRegistrantRow(db, undefined, actor.id, { lock: true })
+    if (!row) throw problems.notFound()
+    const now = services.now()
+    const goneAt = new Date(now.getTime() + services.config.erasureDelayDays * 86_400_000)
+    const receipt = createReceipt()
+    await writeEvent(db, 'registrant.erased', row.id)
+    await writeAudit(db, actor, { action: 'registrant.erased', subjectId: row.id, postId: row.postId, requestId: facts.requestId })
+    await db.insert(erasures).values({ id: createId(), registrantHash: secretHash(services.keys, 'erasure', row.id), receipt, erasedAt: now, goneAt })
+    await endSessionsOf(db, row.id, now)
+    await asSystem(db, actor, 'erase', () => db.update(registrants).set({ erasedAt: now }).where(eq(registrants.id, row.id)))
+    return { receipt, erasedAt: now.toISOString(), goneAt: goneAt.toISOString() }
+  })
+}
+
+/** Removes for good what was erased long enough ago. Runs as the worker. Returns how many people are gone. */
+export function finishErasures(services: Services): Promise<number> {
+  const { config, keys } = services
+  const before = new Date(services.now().getTime() - config.erasureDelayDays * 86_400_000)
+  return transaction(services, system('erasure'), (db) => removeRegistrants(db, keys, before, services.now()))
+}

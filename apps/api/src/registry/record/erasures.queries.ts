@@ -1,0 +1,44 @@
+import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { versions } from '../../db/records.table.ts'
+import { secretHash } from '../../db/sealing.ts'
+import type { Db } from '../../db/transaction.ts'
+import type { Keys } from '../../keys.ts'
+import { consents } from '../consents/consents.table.ts'
+import { contacts, registrantDetails, registrantKeys, registrants } from '../registrants/registrants.table.ts'
+import { registrationAttempts } from '../registrations/registrations.table.ts'
+import { erasures } from './erasures.table.ts'
+
+const BATCH = 500
+
+async function removeRows(db: Db, ids: string[]) {
+  for (const table of [registrantKeys, contacts, registrantDetails, registrationAttempts, consents])
+    await db.delete(table).where(inArray(table.registrantId, ids))
+  await db.delete(versions).where(inArray(versions.recordId, ids))
+  await db.delete(registrants).where(inArray(registrants.id, ids))
+}
+
+/** Removes people who were erased before a moment, with their keys, and marks their tombstones as done. */
+export async function removeRegistrants(db: Db, keys: Keys, erasedBefore: Date, now: Date): Promise<number> {
+  const rows = await db.select({ id: registrants.id }).from(registrants).where(lte(registrants.erasedAt, erasedBefore)).limit(BATCH)
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return 0
+  await removeRows(db, ids)
+  for (const id of ids)
+    await db
+      .update(erasures)
+      .set({ doneAt: now })
+      .where(and(eq(erasures.registrantHash, secretHash(keys, 'erasure', id)), isNull(erasures.doneAt)))
+  return ids.length
+}
+
+/** Removes registrations that nobody confirmed and nobody can carry on. */
+export async function removeUnconfirmed(db: Db, registeredBefore: Date): Promise<number> {
+  const rows = await db
+    .select({ id: registrants.id })
+    .from(registrants)
+    .innerJoin(contacts, and(eq(contacts.registrantId, registrants.id), isNull(contacts.verifiedAt)))
+    .where(and(eq(registrants.status, 'pending'), eq(registrants.origin, 'self'), lte(registrants.registeredAt, registeredBefore)))
+    .limit(BATCH)
+  if (rows.length > 0) await removeRows(db, rows.map(({ id }) => id))
+  return rows.length
+}

@@ -1,0 +1,96 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import * as contract from '@ponte/schema'
+import { NOTICE_VERSION, type RecordChanges } from '@ponte/schema'
+import type { Actor } from '../../db/actor.ts'
+import { clearSessionCookies } from '../../platform/sessions/sessions.cookies.ts'
+import { answerWithSession, factsOf } from '../../platform/sessions/sessions.routes.ts'
+import { etagOf, versionFrom } from '../../plugins/versions.ts'
+import { fieldError, problems } from '../../problems.ts'
+import { transaction } from '../../services.ts'
+import { eraseMyRecord } from './erasure.commands.ts'
+import { listHistory } from '../registrants/history.queries.ts'
+import * as commands from './record.commands.ts'
+import * as signIn from './signIn.commands.ts'
+
+/** The permission `record.self` lets only registrants in; this tells the types so. */
+const self = (actor: Actor): Actor & { kind: 'registrant' } => {
+  if (actor.kind !== 'registrant') throw problems.forbidden()
+  return actor
+}
+
+export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const { services } = app
+
+  app.route({
+    ...contract.requestSignInCode,
+    handler: async (request, reply) => {
+      reply.code(202)
+      return signIn.requestSignInCode(services, request.body.contact, request.body.language ?? 'pt', factsOf(request))
+    }
+  })
+
+  app.route({
+    ...contract.signInRegistrant,
+    handler: async (request, reply) => answerWithSession(app, reply, await signIn.signInRegistrant(services, request.body, factsOf(request)))
+  })
+
+  app.route({
+    ...contract.getMyRecord,
+    handler: async ({ actor }, reply) => {
+      const record = await commands.getMyRecord(services, self(actor))
+      reply.header('etag', etagOf(record.version))
+      return record
+    }
+  })
+
+  app.route({
+    ...contract.updateMyRecord,
+    handler: async (request, reply) => {
+      const changes = request.body as RecordChanges
+      const record = await commands.updateMyRecord(services, self(request.actor), versionFrom(request), changes, factsOf(request))
+      reply.header('etag', etagOf(record.version))
+      return record
+    }
+  })
+
+  app.route({ ...contract.affirmMyRecord, handler: (request) => commands.affirmMyRecord(services, self(request.actor), factsOf(request)) })
+
+  app.route({
+    ...contract.setMyConsent,
+    handler: (request) => {
+      if (request.body.noticeVersion !== NOTICE_VERSION)
+        throw problems.invalid([fieldError('/noticeVersion', 'outdated', 'The text has changed. Load the page again and read the new one.')])
+      return commands.setMyConsent(services, self(request.actor), request.params.purpose, request.body, factsOf(request))
+    }
+  })
+
+  app.route({ ...contract.changeMyState, handler: (request) => commands.changeMyState(services, self(request.actor), request.body, factsOf(request)) })
+
+  app.route({
+    ...contract.listMyHistory,
+    handler: async ({ actor }) => ({
+      items: await transaction(services, actor, (db) => listHistory(db, self(actor).id, { nameStaff: false }))
+    })
+  })
+
+  app.route({
+    ...contract.downloadMyRecord,
+    handler: async ({ actor }, reply) => {
+      const record = await commands.getMyRecord(services, self(actor))
+      const history = await transaction(services, actor, (db) => listHistory(db, record.id, { nameStaff: false }))
+      reply.header('content-disposition', `attachment; filename="ponte-${record.reference}.json"`)
+      return { downloadedAt: services.now().toISOString(), record, history }
+    }
+  })
+
+  app.route({
+    ...contract.eraseMyRecord,
+    handler: async (request, reply) => {
+      const actor = self(request.actor)
+      const receipt = await eraseMyRecord(services, actor, factsOf(request))
+      if (actor.sessionId) app.forgetSession(actor.sessionId)
+      clearSessionCookies(reply, services.config)
+      return receipt
+    }
+  })
+}

@@ -1,0 +1,93 @@
+import { areas, type Contact, type Guardian, type Person } from '@ponte/schema'
+import { fieldError, type FieldError } from '../../problems.ts'
+
+export interface Ages {
+  guardianBelowAge: number
+  adultAge: number
+}
+
+interface Submission {
+  forWhom: 'self' | 'child'
+  person: Person
+  adult?: boolean
+  guardian?: Guardian
+  contact: Contact
+}
+
+/** Youngest and oldest that a person may be today, in full years; equal when the full date of birth is known. */
+export function ageRange(person: Pick<Person, 'birthYear' | 'birthDate'>, today: Date): [number, number] {
+  const year = today.getUTCFullYear()
+  if (!person.birthDate) return [year - person.birthYear - 1, year - person.birthYear]
+  const hadBirthday = today.toISOString().slice(5, 10) >= person.birthDate.slice(5)
+  const age = year - Number(person.birthDate.slice(0, 4)) - (hadBirthday ? 0 : 1)
+  return [age, age]
+}
+
+/** Does the year of birth leave open which side of an age the person is on? */
+export const isAgeOpen = (person: Pick<Person, 'birthYear' | 'birthDate'>, age: number, today: Date): boolean => {
+  const [youngest, oldest] = ageRange(person, today)
+  return youngest < age && oldest >= age
+}
+
+function nameErrors({ givenNames, surnames }: Person): FieldError[] {
+  return givenNames.trim() || surnames.trim()
+    ? []
+    : [fieldError('/person/givenNames', 'nameMissing', 'Give a name; one of the two boxes may stay empty, not both.')]
+}
+
+function birthErrors(person: Person, today: Date): FieldError[] {
+  const [, oldest] = ageRange(person, today)
+  if (person.birthYear > today.getUTCFullYear()) return [fieldError('/person/birthYear', 'inFuture', 'The year of birth lies in the future.')]
+  if (oldest > 120) return [fieldError('/person/birthYear', 'tooLongAgo', 'The year of birth is more than 120 years ago.')]
+  if (!person.birthDate) return []
+  if (!person.birthDate.startsWith(String(person.birthYear)))
+    return [fieldError('/person/birthDate', 'notThatYear', 'The date of birth is not in the year of birth.')]
+  return person.birthDate > today.toISOString().slice(0, 10) ? [fieldError('/person/birthDate', 'inFuture', 'The date of birth lies in the future.')] : []
+}
+
+/** Below the guardian's age only a guardian registers; above majority nobody is registered as a child. */
+function ageErrors({ forWhom, person, adult, guardian }: Submission, ages: Ages, today: Date): FieldError[] {
+  const [youngest, oldest] = ageRange(person, today)
+  if (forWhom === 'child') {
+    if (!guardian) return [fieldError('/guardian', 'guardianMissing', 'Say who registers the child.')]
+    if (!guardian.givenNames.trim() && !guardian.surnames.trim())
+      return [fieldError('/guardian/givenNames', 'nameMissing', 'Give the name of the adult.')]
+    if (youngest >= ages.adultAge || adult === true)
+      return [fieldError('/person/birthYear', 'notAChild', `From ${ages.adultAge} years on, people register themselves.`)]
+    return []
+  }
+  if (oldest < ages.guardianBelowAge)
+    return [fieldError('/person/birthYear', 'guardianNeeded', `Below ${ages.guardianBelowAge} years a parent or guardian registers.`)]
+  if (isAgeOpen(person, ages.adultAge, today) && adult === undefined)
+    return [fieldError('/adult', 'required', `Say whether you are ${ages.adultAge} already.`)]
+  return []
+}
+
+function placeErrors({ country, area }: Person): FieldError[] {
+  if (!area) return []
+  return areas.some(({ code }) => code === area) && area.startsWith(`${country}-`)
+    ? []
+    : [fieldError('/person/area', 'unknown', 'This area is not one of the country.')]
+}
+
+function contactErrors({ kind, value, ownership }: Contact): FieldError[] {
+  if (kind === 'none') return []
+  if (!value?.trim()) return [fieldError('/contact/value', 'required', 'Give the number or the address.')]
+  return ownership ? [] : [fieldError('/contact/ownership', 'required', 'Say whose contact this is.')]
+}
+
+/** Everything that the shape alone does not tell, all at once. */
+export const registrationErrors = (submission: Submission, ages: Ages, today: Date): FieldError[] => [
+  ...nameErrors(submission.person),
+  ...birthErrors(submission.person, today),
+  ...ageErrors(submission, ages, today),
+  ...placeErrors(submission.person),
+  ...contactErrors(submission.contact)
+]
+
+/** Somebody below majority: registered by a guardian, or alone between the two ages. Core and emergency only. */
+export const isMinor = (submission: Pick<Submission, 'forWhom' | 'person' | 'adult'>, ages: Ages, today: Date): boolean =>
+  submission.forWhom === 'child' || (submission.adult ?? ageRange(submission.person, today)[0] >= ages.adultAge) === false
+
+/** How long to wait before the next code: 30 s, 60 s, 120 s, …, an hour at most. */
+export const resendPauseSeconds = (sends: number, first: number): number => Math.min(3600, first * 2 ** Math.max(0, sends - 1))

@@ -1,0 +1,121 @@
+import { eq } from 'drizzle-orm'
+import {
+  parseReference, type ContactAddress, type CounterRegistration, type RecordChanges, type Registrant, type RegistrantRow
+} from '@ponte/schema'
+import type { Actor } from '../../db/actor.ts'
+import { createId } from '../../db/id.ts'
+import { asSystem } from '../../db/elevate.ts'
+import { once, type IdempotentRequest } from '../../db/idempotency.ts'
+import { writeAudit, writeEvent } from '../../db/records.ts'
+import type { Db } from '../../db/transaction.ts'
+import { problems } from '../../problems.ts'
+import { transaction, type RequestFacts, type Services } from '../../services.ts'
+import { changeRecord } from './change.commands.ts'
+import { contactIndex, findContact } from './contacts.queries.ts'
+import { normaliseContact } from './contacts.rules.ts'
+import { findDetails } from './details.queries.ts'
+import { checkSubmission, insertRegistrant, retryOnReferenceClash } from './entry.commands.ts'
+import { findRegistrantKey } from './registrantKeys.queries.ts'
+import * as queries from './registrants.queries.ts'
+import { registrants } from './registrants.table.ts'
+import { viewRegistrant } from './registrants.view.ts'
+
+export type Officer = Actor & { kind: 'staff' }
+const SEARCH_RESULTS_MAX = 50
+
+async function openRow(db: Db, actor: Officer, id: string, { lock = false } = {}) {
+  const row = await queries.findRegistrantRow(db, queries.inScope(actor), id, { lock })
+  if (!row) throw problems.notFound()
+  return row
+}
+
+/** Finds people of the officer's post. What was searched for is not kept, only that somebody searched. */
+export function searchRegistrants(
+  services: Services, actor: Officer, { text, contact }: { text?: string; contact?: ContactAddress }, facts: RequestFacts
+): Promise<RegistrantRow[]> {
+  return transaction(services, actor, async (db) => {
+    const found: RegistrantRow[] = []
+    const reference = text ? parseReference(text) : null
+    if (reference) found.push(...(await queries.searchByReference(db, queries.inScope(actor), reference)))
+    else if (text) found.push(...(await queries.searchByName(db, text, SEARCH_RESULTS_MAX)))
+    if (contact) {
+      const normalised = normaliseContact(contact, services.config.country)
+      if (normalised) found.push(...(await queries.searchByContact(db, queries.inScope(actor), contactIndex(services.keys, normalised), SEARCH_RESULTS_MAX)))
+    }
+    await writeAudit(db, actor, {
+      action: 'registrant.searched', fields: [text ? 'text' : '', contact ? 'contact' : ''].filter(Boolean), count: found.length, requestId: facts.requestId
+    })
+    return [...new Map(found.map((row) => [row.id, row])).values()]
+  })
+}
+
+/** Shows one registrant; that it was read stands in the audit, and the person can see it. */
+export function getRegistrant(services: Services, actor: Officer, id: string, facts: RequestFacts): Promise<Registrant> {
+  return transaction(services, actor, async (db) => {
+    const row = await openRow(db, actor, id)
+    await writeAudit(db, actor, { action: 'registrant.read', subjectId: id, postId: row.postId, requestId: facts.requestId })
+    return viewRegistrant(db, services.keys, row)
+  })
+}
+
+/** Opens the contacts of one person, for a reason that is kept. */
+export function revealContact(services: Services, actor: Officer, id: string, reason: string, facts: RequestFacts) {
+  return transaction(services, actor, async (db) => {
+    const row = await openRow(db, actor, id)
+    const key = (await findRegistrantKey(db, services.keys, id))!
+    const contact = await findContact(db, key, id)
+    const { emergencyContact } = await findDetails(db, key, id)
+    await writeAudit(db, actor, {
+      action: 'registrant.revealed', subjectId: id, postId: row.postId, fields: ['contact', 'emergencyContact'], reason, requestId: facts.requestId
+    })
+    return { contact: contact ? { kind: contact.kind, value: contact.value } : null, emergencyContact: emergencyContact ?? null }
+  })
+}
+
+/** Registers a person at the counter. The officer has seen them, so the registration is confirmed at once. */
+export function createRegistrant(
+  services: Services, actor: Officer, body: CounterRegistration, facts: RequestFacts, idempotent: IdempotentRequest | null
+): Promise<Registrant> {
+  const contact = checkSubmission(services, body)
+  if (!actor.postId) throw problems.forbidden()
+  const { postId } = actor
+  const attempt = () => transaction(services, actor, (db) =>
+    once(db, services.keys, idempotent, async () => {
+      const id = createId(services.now().getTime())
+      // The counter keeps whoever stands before it, even if another post answers for where they live.
+      await insertRegistrant(db, services, actor, facts, { id, body, contact, channel: 'counter', confirmedBy: 'officer', helperId: null, postId })
+      return viewRegistrant(db, services.keys, await openRow(db, actor, id))
+    })
+  )
+  return retryOnReferenceClash(attempt)
+}
+
+/** Changes a record for the person. A change of country may move it to another post. */
+export function updateRegistrant(
+  services: Services, actor: Officer, id: string, version: number, changes: RecordChanges, facts: RequestFacts
+): Promise<Registrant> {
+  return transaction(services, actor, async (db) => {
+    await openRow(db, actor, id, { lock: true })
+    const row = await changeRecord(db, services, actor, id, version, changes, facts)
+    if (row.postId !== actor.postId)
+      // The officer learns that the change was made; the record itself is now the other post's to show.
+      return asSystem(db, actor, 'change-record', () => viewRegistrant(db, services.keys, row))
+    return viewRegistrant(db, services.keys, row)
+  })
+}
+
+/** Confirms a person whom the officer has seen. */
+export function vouchRegistrant(services: Services, actor: Officer, id: string, reason: string, facts: RequestFacts): Promise<Registrant> {
+  return transaction(services, actor, async (db) => {
+    const row = await openRow(db, actor, id, { lock: true })
+    if (row.status === 'confirmed') throw problems.conflict('This registration is confirmed already.')
+    const now = services.now()
+    await db
+      .update(registrants)
+      .set({ status: 'confirmed', confirmedBy: 'officer', confirmedAt: now, version: row.version + 1 })
+      .where(eq(registrants.id, id))
+    await writeEvent(db, 'registrant.confirmed', id, { by: 'officer' })
+    await writeAudit(db, actor, { action: 'registrant.confirmed', subjectId: id, postId: row.postId, reason, requestId: facts.requestId })
+    return viewRegistrant(db, services.keys, await openRow(db, actor, id))
+  })
+}

@@ -1,0 +1,194 @@
+import crypto from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { formatReference, type InterfaceLanguage, type Registration, type RegistrationCreate } from '@ponte/schema'
+import { system, type Actor } from '../../db/actor.ts'
+import { createId } from '../../db/id.ts'
+import { once, type IdempotentRequest } from '../../db/idempotency.ts'
+import { writeAudit, writeEvent } from '../../db/records.ts'
+import { createSecret, secretHash } from '../../db/sealing.ts'
+import type { Db } from '../../db/transaction.ts'
+import { getPostFor } from '../../platform/posts/posts.queries.ts'
+import { limitUse } from '../../platform/sessions/counters.queries.ts'
+import { insertSession, type SessionGrant } from '../../platform/sessions/sessions.queries.ts'
+import { problems } from '../../problems.ts'
+import { transaction, type RequestFacts, type Services } from '../../services.ts'
+import { useHelperCode } from '../helpers/helpers.queries.ts'
+import { contactIndex, deleteContacts, findContact, insertContact, markContactsVerified } from '../registrants/contacts.queries.ts'
+import { maskContact, normaliseContact, type NormalisedContact } from '../registrants/contacts.rules.ts'
+import { checkSubmission, contactError, insertRegistrant, retryOnReferenceClash } from '../registrants/entry.commands.ts'
+import { resendPauseSeconds } from '../registrants/person.rules.ts'
+import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
+import { findRegistrantRow, type RegistrantRecord } from '../registrants/registrants.queries.ts'
+import { registrants } from '../registrants/registrants.table.ts'
+import { queueCode } from './codeMessages.ts'
+import { checkCode, countCodes, insertCode } from './codes.queries.ts'
+import { isSolved } from './proof.rules.ts'
+import { findAttempt, insertAttempt, noteSend } from './registrations.queries.ts'
+
+/** A bot filled in the field that people do not see: it gets an answer like any other, and nothing is kept. */
+const decoy = (services: Services): Registration => ({
+  id: createId(), token: createSecret(), next: 'code', sentTo: '•••', resendAfterSeconds: services.config.limits.resendSeconds, reference: null, postName: null
+})
+
+async function checkProof(db: Db, services: Services, proof: RegistrationCreate['proof']) {
+  if (!proof || !isSolved(services.keys, proof, services.now())) throw problems.proofNeeded()
+  // Each challenge buys one registration. The counter outlives the challenge.
+  await limitUse(db, `proof ${proof.challenge.slice(-60)}`, 4 * 3600, 1, services.now()).catch(() => {
+    throw problems.proofNeeded()
+  })
+}
+
+/** Registers a person. The answer is the same for a known and an unknown contact. */
+export async function register(
+  services: Services,
+  body: RegistrationCreate,
+  facts: RequestFacts,
+  idempotent: IdempotentRequest | null
+): Promise<Registration> {
+  if (body.website) return decoy(services)
+  const contact = checkSubmission(services, body)
+  const id = createId(services.now().getTime())
+  const start = system('registration')
+  const attempt = () => transaction(services, start, (db) => once(db, services.keys, idempotent, () => insertRegistration(db, services, id, body, contact, facts)))
+  return retryOnReferenceClash(attempt)
+}
+
+async function insertRegistration(
+  db: Db,
+  services: Services,
+  id: string,
+  body: RegistrationCreate,
+  contact: NormalisedContact | null,
+  facts: RequestFacts
+): Promise<Registration> {
+  const { keys, config } = services
+  const now = services.now()
+  await limitUse(db, `register ${facts.address}`, 3600, config.limits.registrationsPerAddressPerHour, now)
+  const helper = body.helperCode ? await useHelperCode(db, keys, body.helperCode, now) : null
+  if (body.helperCode && !helper) throw problems.helperCode()
+  if (!helper) await checkProof(db, services, body.proof)
+  const post = await getPostFor(db, body.person.country, body.person.area ?? null)
+  const actor: Actor = helper ? { kind: 'helper', id: helper.id, subjectId: id } : { kind: 'registrant', id }
+  const confirmedBy = helper ? 'helper' : null
+  const reference = await insertRegistrant(db, services, actor, facts, {
+    id, body, contact, channel: helper ? 'helper' : 'web', confirmedBy, helperId: helper?.id ?? null, postId: post.id
+  })
+  const token = createSecret()
+  await insertAttempt(db, { registrantId: id, tokenHash: secretHash(keys, 'registration', token), now })
+  const next = helper ? 'done' : contact ? 'code' : 'post'
+  if (next === 'code') await sendCode(db, services, id, contact!, body.notice.language, 0)
+  return {
+    id,
+    token,
+    next,
+    sentTo: next === 'code' ? maskContact(contact!) : null,
+    resendAfterSeconds: config.limits.resendSeconds,
+    reference: next === 'code' ? null : formatReference(reference),
+    postName: next === 'code' ? null : post.name
+  }
+}
+
+async function sendCode(db: Db, services: Services, id: string, contact: NormalisedContact, language: InterfaceLanguage, sends: number) {
+  const now = services.now()
+  const index = contactIndex(services.keys, contact)
+  if ((await countCodes(db, index, now)) >= services.config.limits.codesPerContactPerDay) throw problems.tooManyCodes()
+  const code = await insertCode(db, services.keys, 'registration', id, index, now)
+  await queueCode(db, services, contact, code, language)
+  await noteSend(db, id, sends + 1, now)
+}
+
+/** Opens a registration for the browser that holds its token, or answers like for one that does not exist. */
+async function openAttempt(db: Db, services: Services, id: string, token: string) {
+  const attempt = await findAttempt(db, id)
+  const hash = secretHash(services.keys, 'registration', token)
+  const row = attempt && crypto.timingSafeEqual(attempt.tokenHash, hash) ? await findRegistrantRow(db, undefined, id, { lock: true }) : null
+  if (!attempt || !row) throw problems.notFound()
+  return { attempt, row }
+}
+
+const languageOf = (row: RegistrantRecord): InterfaceLanguage => (row.language === 'eng' ? 'en' : 'pt')
+
+async function describe(db: Db, services: Services, row: RegistrantRecord, token: string, resendAfterSeconds: number): Promise<Registration> {
+  const key = await findRegistrantKey(db, services.keys, row.id)
+  const contact = key ? await findContact(db, key, row.id) : null
+  const done = row.status === 'confirmed' || contact?.verifiedAt
+  const post = await getPostFor(db, row.country, row.area)
+  return {
+    id: row.id,
+    token,
+    next: done ? (row.status === 'confirmed' ? 'done' : 'post') : contact ? 'code' : 'post',
+    sentTo: !done && contact ? maskContact(contact) : null,
+    resendAfterSeconds,
+    reference: done || !contact ? formatReference(row.reference) : null,
+    postName: done || !contact ? post.name : null
+  }
+}
+
+/** Confirms with the code, and begins the person's session. Repeating it with the same code answers the same. */
+export async function confirm(
+  services: Services,
+  id: string,
+  { token, code }: { token: string; code: string },
+  facts: RequestFacts
+): Promise<{ registration: Registration; grant: SessionGrant }> {
+  const outcome = await transaction(services, system('confirmation'), async (db) => {
+    const { row } = await openAttempt(db, services, id, token)
+    const now = services.now()
+    const check = await checkCode(db, services.keys, 'registration', id, code, now)
+    if (check.outcome !== 'good') return check
+    const key = (await findRegistrantKey(db, services.keys, id))!
+    const contact = (await findContact(db, key, id))!
+    if (!contactIndex(services.keys, contact).equals(check.contactIndex)) return { outcome: 'wrong' as const }
+    await markContactsVerified(db, id, now)
+    const actor: Actor = { kind: 'registrant', id }
+    const waits = row.guardianRelation === 'other-carer'
+    if (row.status === 'pending' && !waits) {
+      await db.update(registrants).set({ status: 'confirmed', confirmedBy: contact.kind, confirmedAt: now }).where(eq(registrants.id, id))
+      await writeEvent(db, 'registrant.confirmed', id, { by: contact.kind })
+    }
+    await writeAudit(db, actor, { action: 'registrant.confirmed', subjectId: id, postId: row.postId, requestId: facts.requestId })
+    const fresh = (await findRegistrantRow(db, undefined, id))!
+    const grant = await insertSession(db, services.keys, now, 'registrant', id)
+    return { outcome: 'good' as const, registration: await describe(db, services, fresh, token, 0), grant }
+  })
+  if (outcome.outcome === 'spent') throw problems.codeSpent()
+  if (outcome.outcome === 'wrong') throw problems.wrongCode()
+  return outcome as { registration: Registration; grant: SessionGrant }
+}
+
+/** Sends another code, after a pause that doubles. */
+export function resend(services: Services, id: string, token: string): Promise<Registration> {
+  return transaction(services, system('registration'), async (db) => {
+    const { attempt, row } = await openAttempt(db, services, id, token)
+    if (row.status === 'confirmed') return describe(db, services, row, token, 0)
+    const { resendSeconds } = services.config.limits
+    const waited = (services.now().getTime() - (attempt.lastSentAt?.getTime() ?? 0)) / 1000
+    const pause = attempt.sends === 0 ? 0 : resendPauseSeconds(attempt.sends, resendSeconds)
+    if (waited < pause) throw problems.tooMany(Math.ceil(pause - waited))
+    const key = (await findRegistrantKey(db, services.keys, id))!
+    const contact = await findContact(db, key, id)
+    if (!contact) throw problems.notFound()
+    await sendCode(db, services, id, { ...contact, phoneCountry: null }, languageOf(row), attempt.sends)
+    return describe(db, services, row, token, resendPauseSeconds(attempt.sends + 1, resendSeconds))
+  })
+}
+
+/** Corrects a mistyped contact before it is confirmed. Codes that went to the old one no longer count. */
+export function mendContact(services: Services, id: string, token: string, address: { kind: 'phone' | 'email'; value: string }): Promise<Registration> {
+  return transaction(services, system('registration'), async (db) => {
+    const { attempt, row } = await openAttempt(db, services, id, token)
+    if (row.status === 'confirmed') throw problems.conflict('This registration is confirmed already.')
+    const contact = normaliseContact(address, row.country)
+    if (!contact) throw problems.invalid([contactError(address.kind)])
+    const key = (await findRegistrantKey(db, services.keys, id))!
+    const before = await findContact(db, key, id)
+    const { resendSeconds } = services.config.limits
+    const pause = attempt.sends < 2 ? 0 : resendPauseSeconds(attempt.sends, resendSeconds)
+    const waited = (services.now().getTime() - (attempt.lastSentAt?.getTime() ?? 0)) / 1000
+    if (waited < pause) throw problems.tooMany(Math.ceil(pause - waited))
+    await deleteContacts(db, id)
+    await insertContact(db, services.keys, key, id, contact, { ownership: before?.ownership ?? null, whatsapp: before?.whatsapp ?? false })
+    await sendCode(db, services, id, contact, languageOf(row), attempt.sends)
+    return describe(db, services, row, token, resendPauseSeconds(attempt.sends + 1, resendSeconds))
+  })
+}

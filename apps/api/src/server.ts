@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app.ts'
+import { needsAdministrator, prepare, seedPosts } from './cli/initial.ts'
+import { readConfig, type Config } from './config.ts'
+import { createPool } from './db/pool.ts'
+import type { Keys } from './keys.ts'
+import { createAdminLink } from './platform/staff/staff.commands.ts'
+import type { Services } from './services.ts'
+import { startWorker } from './worker.ts'
+
+const silent = { info() {}, warn() {}, error() {} }
+const SEED_DEMO = 20_000
+
+/** What the features work with, on one pool. */
+export function createServices(config: Config, keys: Keys, kind: 'app' | 'worker' = 'app'): Services {
+  const { database } = config
+  const pool = createPool({
+    url: kind === 'app' ? database.url : database.workerUrl,
+    role: database.roles?.[kind] ?? null,
+    max: kind === 'app' ? database.poolSize : 3,
+    statementTimeoutMs: kind === 'app' ? 4000 : 60_000,
+    name: `ponte ${kind}`
+  })
+  return { pool, config, keys, now: () => new Date(), log: silent }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config) {
+  try {
+    return await app.listen({ host, port })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new Error(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`)
+    throw error
+  }
+}
+
+async function seedDemo(services: Services) {
+  const { seedRegistrants, countSeeded } = await import('./cli/seed.ts')
+  if ((await countSeeded(services)) > 0) return
+  console.log(`Making up ${SEED_DEMO.toLocaleString('en')} people for the demonstration…`)
+  await seedRegistrants(services, { count: SEED_DEMO, log: () => {} })
+}
+
+/** Starts API and worker in one process. Returns how to stop them: what runs is finished first, 10 s at most. */
+export async function main(env: NodeJS.ProcessEnv): Promise<{ close(): Promise<void>; address: string }> {
+  const config = readConfig(env)
+  const keys = await prepare(config, (line) => console.log(line))
+  const services = createServices(config, keys)
+  const background = createServices(config, keys, 'worker')
+  const app = await buildApp(services, { logger: true })
+  services.log = app.log
+  background.log = app.log
+  await seedPosts(services)
+  if (config.demo) await seedDemo(services)
+  const worker = env.PONTE_WORKER === 'off' ? null : await startWorker(background)
+  const address = await listen(app, config)
+  console.log(`\n${config.name} is ready: ${config.publicUrl.endsWith(':0') ? address : config.publicUrl}`)
+  if (await needsAdministrator(services)) {
+    console.log('There is no administrator yet. This link makes one; it works once, for 24 hours:')
+    console.log(await createAdminLink(services))
+  }
+  const close = async () => {
+    await app.close()
+    await worker?.stop()
+    await Promise.all([services.pool.end(), background.pool.end()])
+  }
+  return { close, address }
+}

@@ -1,0 +1,73 @@
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import { chainAudit } from './platform/audit/audit.jobs.ts'
+import { createGateway, sendQueuedMessages, type Gateway } from './platform/messages/messages.jobs.ts'
+import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
+import { runNightly } from './registry/nightly.jobs.ts'
+import { moveRegistrantsToPosts } from './registry/registrants/jurisdiction.jobs.ts'
+import type { Services } from './services.ts'
+
+const POLL_MS = 1000
+
+/** Runs a job again and again, never twice at once; a failure is noted and the next round tries again. */
+function every(ms: number, services: Services, name: string, work: () => Promise<unknown>) {
+  let running: Promise<unknown> | undefined
+  const tick = () => {
+    running ??= work()
+      .catch((error: Error) => services.log.warn({ job: name, reason: error.message }, 'job failed'))
+      .finally(() => (running = undefined))
+    return running
+  }
+  const timer = setInterval(() => void tick(), ms)
+  return { tick, stop: async () => (clearInterval(timer), await running) }
+}
+
+/** Wakes the sender at once when a message is queued; without the connection, polling goes on. */
+async function listen(url: string, role: string | null, onMessage: () => void) {
+  let client: pg.Client | undefined
+  let stopped = false
+  const connect = async (): Promise<void> => {
+    if (stopped) return
+    const fresh = new pg.Client({ connectionString: url, application_name: 'ponte listener', ...(role ? { options: `-c role=${role}` } : {}) })
+    const again = () => void (stopped || setTimeout(() => void connect(), 1000).unref())
+    fresh.on('error', again)
+    fresh.on('notification', onMessage)
+    try {
+      await fresh.connect()
+      await fresh.query(`listen ${MESSAGES_CHANNEL}`)
+      client = fresh
+    } catch {
+      again()
+    }
+  }
+  await connect()
+  return async () => {
+    stopped = true
+    await client?.end().catch(() => {})
+  }
+}
+
+/** The background worker: sends messages, chains the audit, moves registrants, clears up at night. */
+export async function startWorker(services: Services, gateway: Gateway = createGateway(services)): Promise<{ stop(): Promise<void> }> {
+  const { database } = services.config
+  const role = database.roles?.worker ?? null
+  let stopping = false
+  const sender = every(POLL_MS, services, 'messages', () => sendQueuedMessages(services, gateway, () => stopping))
+  const chainer = every(POLL_MS, services, 'audit-chain', () => chainAudit(services))
+  const mover = every(POLL_MS * 2, services, 'jurisdiction', () => moveRegistrantsToPosts(services))
+  const unlisten = await listen(database.workerUrl, role, () => void sender.tick())
+  const boss = new PgBoss({
+    connectionString: database.workerUrl, schema: 'pgboss', migrate: false, createSchema: false, max: 2, application_name: 'ponte jobs',
+    ...(role ? { options: `-c role=${role}` } : {})
+  })
+  boss.on('error', (error) => services.log.warn({ reason: error.message }, 'job queue'))
+  await boss.start()
+  await boss.schedule('nightly', '17 2 * * *', null, { tz: 'Africa/Maputo' })
+  await boss.work('nightly', async () => services.log.info(await runNightly(services), 'nightly job'))
+  return {
+    async stop() {
+      stopping = true
+      await Promise.all([sender.stop(), chainer.stop(), mover.stop(), unlisten(), boss.stop({ graceful: true, timeout: 5000 })])
+    }
+  }
+}

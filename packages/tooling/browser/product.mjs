@@ -1,0 +1,86 @@
+// Playwright's global setup: starts the product as `npm start` does, on data of its own, and stops it at the end.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { makeThrowAwayDirectory, removeLeftovers, throwAway } from '../throw-away.mjs'
+import { root } from '../places.mjs'
+import { findFreePort } from '../ports.mjs'
+import { chromiumIsMissing, findChromium } from './chromium.mjs'
+
+// Long, because the first start also builds the web app.
+const startTimeoutMs = 180_000
+const stopTimeoutMs = 40_000
+const logFile = path.join(root, 'test-results/browser-server.log')
+
+// All specs come from one address: the limits against abuse, tested elsewhere, would take them for an attack.
+const testSettings = {
+  PONTE_TEST_SIGN_INS: '100000',
+  PONTE_TEST_REGISTRATIONS_PER_HOUR: '100000',
+  PONTE_TEST_CODES_PER_CONTACT: '1000'
+}
+
+export default async function startProduct() {
+  if (!findChromium()) throw new Error(chromiumIsMissing)
+  removeLeftovers()
+  const dataDir = makeThrowAwayDirectory()
+  const port = await findFreePort()
+  const url = `http://127.0.0.1:${port}`
+  const product = launch({ dataDir, port })
+  try {
+    await waitUntilReady(url, product)
+  } catch (error) {
+    await stop(product, dataDir)
+    throw error
+  }
+  process.env.PONTE_BROWSER_URL = url
+  return () => stop(product, dataDir)
+}
+
+function launch({ dataDir, port }) {
+  mkdirSync(path.dirname(logFile), { recursive: true })
+  const log = openSync(logFile, 'w')
+  const product = spawn(process.execPath, [path.join(import.meta.dirname, '../start.mjs')], {
+    cwd: root,
+    stdio: ['ignore', log, log],
+    env: {
+      ...withoutDatabase(process.env),
+      ...testSettings,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      // It goes with us, even if we are killed.
+      PONTE_PARENT: String(process.pid)
+    }
+  })
+  closeSync(log)
+  return product
+}
+
+/** A developer's own database is none of ours to fill. */
+function withoutDatabase(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('DATABASE_')))
+}
+
+async function waitUntilReady(url, product) {
+  const until = Date.now() + startTimeoutMs
+  while (Date.now() < until && product.exitCode === null) {
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined)
+    if (answer?.ok) return
+    await sleep(100)
+  }
+  const end = readFileSync(logFile, 'utf8').trim().split('\n').slice(-15).join('\n')
+  throw new Error(`The product did not get ready; its last words (all of them in ${logFile}):\n${end}`)
+}
+
+async function stop(product, dataDir) {
+  if (product.exitCode === null && product.signalCode === null) {
+    const ended = once(product, 'exit')
+    product.kill('SIGTERM')
+    const killer = setTimeout(() => product.kill('SIGKILL'), stopTimeoutMs)
+    const [code] = await ended
+    clearTimeout(killer)
+    if (code !== 0) console.error(`The product did not stop in order (code ${code}); see ${logFile}.`)
+  }
+  throwAway(dataDir)
+}

@@ -1,0 +1,21 @@
+import { axe, collectCspViolations, collectErrors, collectForeignRequests, expect, test } from './harness.mjs'
+
+test('the first page answers, with a heading, for everybody and without help from elsewhere', async ({ page }) => {
+  const foreign = collectForeignRequests(page)
+  const errors = collectErrors(page)
+  const violations = await collectCspViolations(page)
+  const answer = await page.goto('/')
+  expect(answer?.status()).toBe(200)
+  await expect(page.locator('h1')).toHaveCount(1)
+  await expect(page.locator('h1')).not.toBeEmpty()
+  await page.waitForLoadState('networkidle')
+  await axe(page)
+  expect(foreign).toEqual([])
+  expect(violations).toEqual([])
+  expect(errors).toEqual([])
+})
+
+test('the server says that it is well', async ({ request }) => {
+  expect((await request.get('/healthz')).status()).toBe(200)
+  expect((await request.get('/readyz')).status()).toBe(200)
+})

@@ -1,0 +1,60 @@
+// What each `npm run` name does: a list of steps, each of them the arguments of one call of the pinned Node.
+// All steps run even when an early one fails, so that one call shows everything that there is to mend.
+const tooling = 'packages/tooling'
+const modules = `${tooling}/node_modules`
+const eslint = [`${modules}/eslint/bin/eslint.js`, '--config', `${tooling}/eslint.config.mjs`]
+const prettier = [`${modules}/prettier/bin/prettier.cjs`, '--log-level=warn']
+const typescript = `${modules}/typescript/bin/tsc`
+
+const tasks = {
+  start: [[`${tooling}/start.mjs`]],
+  dev: [[`${tooling}/start.mjs`, '--watch']],
+  demo: [[`${tooling}/start.mjs`, '--demo']],
+  ponte: [[`${tooling}/ponte.mjs`]],
+  build: [[`${tooling}/web-build.mjs`]],
+  test: [
+    [
+      // Jest loads ES modules through the vm API, which Node still calls experimental.
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      `${modules}/jest/bin/jest.js`,
+      '--config',
+      `${tooling}/jest.config.mjs`
+    ]
+  ],
+  typecheck: [
+    [typescript, '-p', 'packages/schema'],
+    [typescript, '-p', 'apps/api'],
+    ['apps/web/node_modules/vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'apps/web']
+  ],
+  lint: [
+    [...eslint, '--max-warnings=0', '.'],
+    [...prettier, '--check', '.']
+  ],
+  format: [
+    [...eslint, '--fix', '.'],
+    [...prettier, '--write', '.']
+  ],
+  rules: [
+    [
+      `${modules}/dependency-cruiser/bin/dependency-cruiser.mjs`,
+      `--config=${tooling}/import-rules.cjs`,
+      'apps/api/src',
+      'apps/web/src',
+      'packages/schema/src'
+    ]
+  ],
+  'docs-check': [[`${tooling}/docs-check.mjs`]],
+  browser: [[`${modules}/@playwright/test/cli.js`, 'test', '--config', `${tooling}/browser/playwright.config.mjs`]],
+  kill: [[`${tooling}/kill/main.mjs`]],
+  // Runs any script on the pinned Node: `npm run exec -- path/to/script.ts`.
+  exec: [[]]
+}
+
+export const taskNames = Object.keys(tasks)
+
+/** The steps of a task; what stands behind `--` on the command line goes to its last step. */
+export function stepsOf(task, extraArguments) {
+  const steps = tasks[task]
+  return steps.map((step, index) => (index === steps.length - 1 ? [...step, ...extraArguments] : step))
+}
