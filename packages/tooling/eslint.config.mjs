@@ -29,7 +29,17 @@ export default defineConfig(
   { files: ['**/*.{mjs,cjs,js,ts}'], languageOptions: { globals: globals.node } },
   // A browser spec hands functions to the page.
   { files: ['packages/tooling/browser/*.mjs'], languageOptions: { globals: globals.browser } },
-  { files: ['**/*.ts'], extends: [typescript.configs.recommended] },
+  {
+    files: ['**/*.ts'],
+    extends: [typescript.configs.recommended],
+    rules: {
+      // `const { secret: _, ...rest }` takes something out, and an argument may have to be there for the next one.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }
+      ]
+    }
+  },
   {
     files: typed,
     extends: [typescript.configs.recommendedTypeChecked],

@@ -58,7 +58,7 @@ module.exports = {
       name: 'no-tests-in-the-product',
       comment: 'What the product needs does not stand in a test.',
       severity: 'error',
-      from: { pathNot: tests },
+      from: { pathNot: `${tests}|^apps/api/test/` },
       to: { path: `${tests}|^apps/api/test/` }
     },
     {

@@ -9,12 +9,12 @@ import { commandFor, giveTo } from './postgres-identity.mjs'
  * interrupted first start leaves nothing that looks like a database.
  */
 export function ensureCluster({ cluster, binaries, identity, password, fast }) {
+  removeDrafts(cluster)
   if (existsSync(cluster)) {
     // The same data may have been used under another identity before, say outside a container.
     giveTo(identity, cluster)
     return
   }
-  removeDrafts(cluster)
   // Of our own name, because the initdb of a killed start may still be at work in its draft.
   const draft = mkdtempSync(`${cluster}.new.`)
   // The password goes by a file: arguments are visible to every user of the machine. It lies beside the draft, because

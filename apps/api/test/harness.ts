@@ -1,5 +1,5 @@
 import crypto from 'node:crypto'
-import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { buildApp } from '../src/app.ts'
 import { readConfig, type Config } from '../src/config.ts'
@@ -34,6 +34,8 @@ async function asSuperuser(work: (client: pg.Client) => Promise<unknown>, databa
   }
 }
 
+export type Answer = LightMyRequestResponse
+
 export interface TestProduct {
   app: FastifyInstance
   services: Services
@@ -46,7 +48,7 @@ export interface TestProduct {
   /** Runs SQL as a superuser: only to look at what is stored, or to break it on purpose. */
   sql<T extends pg.QueryResultRow = Record<string, unknown>>(text: string, values?: unknown[]): Promise<T[]>
   /** A request as JSON, like a browser of the own site sends it. */
-  send(method: InjectOptions['method'], url: string, options?: Omit<InjectOptions, 'method' | 'url'>): ReturnType<FastifyInstance['inject']>
+  send(method: InjectOptions['method'], url: string, options?: Omit<InjectOptions, 'method' | 'url'>): Promise<Answer>
   newestMessage(to: string): Promise<{ text: string; subject: string; channel: string } | undefined>
   close(): Promise<void>
 }
@@ -71,7 +73,7 @@ export async function startTestProduct(overrides: Partial<Config> = {}): Promise
   const common = { config, keys: testKeys(), now: () => clock.at, log: { info: note, warn: note, error: note } }
   const services: Services = { ...common, pool: createPool({ url: url('ponte_app'), name: 'test app', max: 6 }) }
   const worker: Services = { ...common, pool: createPool({ url: url('ponte_worker'), name: 'test worker', max: 2 }) }
-  const app = await buildApp(services)
+  const app = await buildApp(services, { backpressure: false })
   await app.ready()
   return {
     app, services, worker, config, clock, url,

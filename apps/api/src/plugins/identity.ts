@@ -39,7 +39,7 @@ export const identity = plugin(async (app: FastifyInstance) => {
       algorithms: ['HS256'],
       allowedIss: ISSUER,
       allowedAud: AUDIENCE,
-      requiredClaims: ['exp', 'iat', 'sub', 'jti', 'sid', 'typ']
+      requiredClaims: ['iss', 'aud', 'exp', 'iat', 'sub', 'jti', 'sid', 'typ']
     }
   })
   // The hook below sets it on every request before anybody reads it.

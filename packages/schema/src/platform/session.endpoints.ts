@@ -1,9 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { endpoint, named, ref } from '../endpoint.ts'
-import { Closed, FilledLine, Id, InterfaceLanguage, Nullable, OneOf, Secret } from '../values.ts'
+import { Closed, FilledLine, Id, Nullable, OneOf, Secret } from '../values.ts'
 import { permissions, roles, type Permission } from './permissions.ts'
-import { ContactAddress } from '../registry/contact.ts'
-import { Reference } from '../registry/reference.ts'
 
 const tags = ['session']
 
@@ -35,27 +33,6 @@ export const getSession = endpoint('GET', '/session', 'public', {
 export const signInStaff = endpoint('POST', '/session/staff', 'public', {
   summary: 'Sign in with e-mail and password', tags,
   body: Closed({ email: Email, password: Password }),
-  response: { 200: ref(Session) }
-})
-
-export const requestSignInCode = endpoint('POST', '/session/code', 'public', {
-  summary: 'Ask for a one-time code to open the own record',
-  description: 'Answers alike whether or not the contact is known. The code goes to the contact, and only if it is known.',
-  tags,
-  body: Closed({ contact: ContactAddress, language: Type.Optional(InterfaceLanguage) }),
-  response: { 202: Type.Object({ id: Id, resendAfterSeconds: Type.Integer() }) }
-})
-
-export const signInRegistrant = endpoint('POST', '/session/registrant', 'public', {
-  summary: 'Open the own record with the code and a second fact',
-  description: 'A contact may serve several people, so the code alone opens nothing: the reference number or the year of birth is needed too.',
-  tags,
-  body: Closed({
-    id: Id,
-    code: Type.String({ pattern: '^[0-9]{6}$', maxLength: 6 }),
-    reference: Type.Optional(Reference),
-    birthYear: Type.Optional(Type.Integer({ minimum: 1900, maximum: 2100 }))
-  }),
   response: { 200: ref(Session) }
 })
 

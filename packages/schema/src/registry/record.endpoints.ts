@@ -3,7 +3,10 @@ import { codesOf } from '../codes.ts'
 import { endpoint, named, ref } from '../endpoint.ts'
 import { Closed, CountryCode, Id, InterfaceLanguage, Line, Moment, Nullable, OneOf, Version } from '../values.ts'
 import { guardianRelations, origins, purposes, states, statuses } from './codes.ts'
+import { Session } from '../platform/session.endpoints.ts'
+import { ContactAddress } from './contact.ts'
 import { Details, personFields, RecordChanges } from './person.ts'
+import { Reference } from './reference.ts'
 
 const tags = ['my record']
 
@@ -62,6 +65,27 @@ export const MyRecord = named(
   })
 )
 export type MyRecord = Static<typeof MyRecord>
+
+export const requestSignInCode = endpoint('POST', '/session/code', 'public', {
+  summary: 'Ask for a one-time code to open the own record',
+  description: 'Answers alike whether or not the contact is known. The code goes to the contact, and only if it is known.',
+  tags: ['session'],
+  body: Closed({ contact: ContactAddress, language: Type.Optional(InterfaceLanguage) }),
+  response: { 202: Type.Object({ id: Id, resendAfterSeconds: Type.Integer() }) }
+})
+
+export const signInRegistrant = endpoint('POST', '/session/registrant', 'public', {
+  summary: 'Open the own record with the code and a second fact',
+  description: 'A contact may serve several people, so the code alone opens nothing: the reference number or the year of birth is needed too.',
+  tags: ['session'],
+  body: Closed({
+    id: Id,
+    code: Type.String({ pattern: '^[0-9]{6}$', maxLength: 6 }),
+    reference: Type.Optional(Reference),
+    birthYear: Type.Optional(Type.Integer({ minimum: 1900, maximum: 2100 }))
+  }),
+  response: { 200: ref(Session) }
+})
 
 export const getMyRecord = endpoint('GET', '/me', 'record.self', {
   summary: 'My record', tags, response: { 200: ref(MyRecord) }

@@ -38,7 +38,7 @@ export const openContent = (keys: Keys, id: string, sealed: Buffer): Content => 
 
 /** The newest messages, for the outbox of a development server. */
 export async function listOutbox(db: Db, keys: Keys) {
-  const rows = await db.select().from(messages).where(sql`${messages.state} <> 'void'`).orderBy(desc(messages.id)).limit(50)
+  const rows = await db.select().from(messages).where(sql`${messages.state} <> 'void'`).orderBy(desc(messages.createdAt)).limit(50)
   return rows.map((row) => ({
     id: row.id,
     channel: row.channel as Message['channel'],

@@ -3,7 +3,7 @@ import { createPost, getPost, listPosts, updatePost } from '@ponte/schema'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
-import { factsOf } from '../sessions/sessions.routes.ts'
+import { factsOf } from '../../plugins/facts.ts'
 import * as commands from './posts.commands.ts'
 import * as queries from './posts.queries.ts'
 

@@ -1,25 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { getSession, refreshSession, signInStaff, signOut, type Session } from '@ponte/schema'
-import { system, type Actor } from '../../db/actor.ts'
+import { getSession, refreshSession, signInStaff, signOut } from '@ponte/schema'
+import { system } from '../../db/actor.ts'
+import { factsOf } from '../../plugins/facts.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
+import { answerWithSession } from './sessions.answer.ts'
 import * as commands from './sessions.commands.ts'
-import { clearSessionCookies, cookieNames, setSessionCookies } from './sessions.cookies.ts'
-import { endSession, findLiveActor, findSessionByRefresh, rotateSession, type SessionGrant } from './sessions.queries.ts'
-import { signAccessToken } from './tokens.ts'
-
-/** Sets the cookies of a fresh session and tells who is signed in. */
-export async function answerWithSession(app: FastifyInstance, reply: FastifyReply, grant: SessionGrant): Promise<Session> {
-  const access = signAccessToken(app, grant)
-  setSessionCookies(reply, app.services.config, grant.kind, access, grant.refresh)
-  const claims = { sub: grant.subjectId, sid: grant.id, kind: grant.kind, typ: 'access' as const, jti: grant.id }
-  const actor: Actor | null = await findLiveActor(app.services, claims)
-  return actor ? commands.describeSession(app.services, actor) : commands.nobodySession
-}
-
-/** The facts of a request that commands take. */
-export const factsOf = (request: FastifyRequest) => ({ requestId: request.id, address: request.ip })
+import { clearSessionCookies, cookieNames } from './sessions.cookies.ts'
+import { endSession, findSessionByRefresh, rotateSession } from './sessions.queries.ts'
 
 export const sessionRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { services } = app

@@ -7,8 +7,6 @@ import { problems, fieldError, type FieldError } from '../../problems.ts'
  * argon2id with OWASP's floor: 19 MiB, two passes, one lane. Not more than two at a time, because each fills memory and
  * a core; a short queue, then 503, so that a flood of sign-ins does not take the product down.
  */
-const MEMORY_KIB = 19_456
-const PASSES = 2
 const LENGTH = 32
 const RUNNING_MAX = 2
 const WAITING_MAX = 50
@@ -29,11 +27,16 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const argon2 = (message: Buffer, nonce: Buffer) =>
+interface Cost {
+  memory: number
+  passes: number
+  parallelism: number
+}
+const COST: Cost = { memory: 19_456, passes: 2, parallelism: 1 }
+
+const argon2 = (message: Buffer, nonce: Buffer, cost: Cost) =>
   new Promise<Buffer>((resolve, reject) => {
-    crypto.argon2('argon2id', { message, nonce, memory: MEMORY_KIB, passes: PASSES, parallelism: 1, tagLength: LENGTH }, (error, tag) =>
-      error ? reject(error) : resolve(tag)
-    )
+    crypto.argon2('argon2id', { message, nonce, ...cost, tagLength: LENGTH }, (error, tag) => (error ? reject(error) : resolve(tag)))
   })
 
 /** The pepper stands outside the database, so a stolen dump alone cannot be tried against. */
@@ -41,20 +44,25 @@ const peppered = (keys: Keys, password: string) => crypto.createHmac('sha256', k
 
 const encode = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
 
+const phc = (nonce: Buffer, tag: Buffer, { memory, passes, parallelism }: Cost) =>
+  `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${encode(nonce)}$${encode(tag)}`
+
 /** A PHC string. */
 export async function hashPassword(keys: Keys, password: string): Promise<string> {
   const nonce = crypto.randomBytes(16)
-  const tag = await inTurn(() => argon2(peppered(keys, password), nonce))
-  return `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${encode(nonce)}$${encode(tag)}`
+  return phc(nonce, await inTurn(() => argon2(peppered(keys, password), nonce, COST)), COST)
 }
 
-const dummy = `$argon2id$v=19$m=${MEMORY_KIB},t=${PASSES},p=1$${encode(Buffer.alloc(16))}$${encode(Buffer.alloc(LENGTH))}`
+const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]{43})$/
+const dummy = phc(Buffer.alloc(16), Buffer.alloc(LENGTH), COST)
 
-/** Is this the password? Costs the same when there is no account. */
+/** Is this the password? Costs the same when there is no account, or one without a password. */
 export async function isPassword(keys: Keys, password: string, stored: string | null): Promise<boolean> {
-  const [, , , , nonce, tag] = (stored ?? dummy).split('$')
-  const actual = await inTurn(() => argon2(peppered(keys, password), Buffer.from(nonce!, 'base64')))
-  return crypto.timingSafeEqual(actual, Buffer.from(tag!, 'base64')) && stored !== null
+  const real = stored === null ? null : PHC.exec(stored)
+  const [, memory, passes, parallelism, nonce, tag] = real ?? PHC.exec(dummy)!
+  const cost = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) }
+  const actual = await inTurn(() => argon2(peppered(keys, password), Buffer.from(nonce!, 'base64'), cost))
+  return crypto.timingSafeEqual(actual, Buffer.from(tag!, 'base64')) && real !== null
 }
 
 /** Words that a guesser would try first here, beside the person's own name and e-mail. */

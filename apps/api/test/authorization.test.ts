@@ -1,0 +1,251 @@
+import crypto from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { system } from '../src/db/actor.ts'
+import { insertHelper } from '../src/registry/helpers/helpers.queries.ts'
+import { transaction } from '../src/services.ts'
+import { startTestProduct, type TestProduct } from './harness.ts'
+import { addRegistrant, addStaff, registrationOf, type Person } from './people.ts'
+import { addressOf, endpoints, samples, type Subjects } from './requests.ts'
+
+/*
+ * Who gets what, by hand. Read a row: an endpoint, and the status that each person gets for a valid request about
+ * Graça, who lives in Gauteng and is served by the consulate in Joanesburgo. "consul" is an officer of that post,
+ * "otherConsul" of the embassy in Lisbon. A record's own person asks about their own, whoever it is about.
+ */
+const POLICY = `
+                          nobody  graca  neighbour  consul  otherConsul  analyst  administrator
+getHealth                    200    200        200     200          200      200            200
+getReadiness                 200    200        200     200          200      200            200
+getMetrics                   200    200        200     200          200      200            200
+getOpenApi                   200    200        200     200          200      200            200
+getSettings                  200    200        200     200          200      200            200
+getCodeList                  200    200        200     200          200      200            200
+listOutbox                   200    200        200     200          200      200            200
+listNotices                  200    200        200     200          200      200            200
+getRegistrationChallenge     200    200        200     200          200      200            200
+getSession                   200    200        200     200          200      200            200
+signInStaff                  401    401        401     401          401      401            401
+requestSignInCode            202    202        202     202          202      202            202
+signInRegistrant             422    422        422     422          422      422            422
+refreshSession               401    401        401     401          401      401            401
+createFirstAdministrator     410    410        410     410          410      410            410
+acceptInvitation             410    410        410     410          410      410            410
+createRegistration           201    201        201     201          201      201            201
+confirmRegistration          422    422        422     422          422      422            422
+resendRegistrationCode       202    202        202     202          202      202            202
+mendRegistrationContact      202    202        202     202          202      202            202
+checkHelperCode              200    200        200     200          200      200            200
+changeMyPassword             401    403        403     400          400      400            400
+listStaff                    401    403        403     403          403      403            200
+createStaff                  401    403        403     403          403      403            201
+updateStaff                  401    403        403     403          403      403            200
+inviteStaff                  401    403        403     403          403      403            202
+listPosts                    401    403        403     200          200      200            200
+getPost                      401    403        403     200          200      200            200
+createPost                   401    403        403     403          403      403            201
+updatePost                   401    403        403     403          403      403            200
+listRegistrants              401    403        403     200          200      403            403
+countRegistrants             401    403        403     200          200      403            403
+searchRegistrants            401    403        403     200          200      403            403
+getRegistrant                401    403        403     200          404      403            403
+revealRegistrantContact      401    403        403     200          404      403            403
+createRegistrant             401    403        403     201          201      403            403
+updateRegistrant             401    403        403     200          404      403            403
+vouchRegistrant              401    403        403     200          404      403            403
+listRegistrantHistory        401    403        403     200          404      403            403
+exportRegistrants            401    403        403     200          200      403            403
+listHelpers                  401    403        403     200          200      403            403
+createHelper                 401    403        403     201          201      403            403
+revokeHelper                 401    403        403     200          404      403            403
+getDashboard                 401    403        403     200          200      200            200
+downloadTable                401    403        403     200          200      200            200
+getMyRecord                  401    200        200     403          403      403            403
+updateMyRecord               401    200        200     403          403      403            403
+affirmMyRecord               401    200        200     403          403      403            403
+setMyConsent                 401    200        200     403          403      403            403
+changeMyState                401    200        200     403          403      403            403
+listMyHistory                401    200        200     403          403      403            403
+downloadMyRecord             401    200        200     403          403      403            403
+eraseMyRecord                401    200        200     403          403      403            403
+signOut                      200    200        200     200          200      200            200
+`
+const [header = '', ...lines] = POLICY.trim().split('\n')
+const identities = header.trim().split(/\s+/)
+const rows = lines.map((line) => line.trim().split(/\s+/)).map(([name = '', ...statuses]) => ({ name, statuses: statuses.map(Number) }))
+
+let product: TestProduct
+let postId: string
+beforeAll(async () => {
+  product = await startTestProduct()
+  postId = (await addStaff(product, 'officer', 'Joanesburgo')).postId!
+})
+afterAll(() => product.close())
+
+const people: Record<string, () => Promise<Person | null>> = {
+  nobody: async () => null,
+  graca: () => addRegistrant(product),
+  neighbour: () => addRegistrant(product, { person: { givenNames: 'Vizinho', sex: 'man' } }),
+  consul: () => addStaff(product, 'officer', 'Joanesburgo'),
+  otherConsul: () => addStaff(product, 'officer', 'Portugal'),
+  analyst: () => addStaff(product, 'analyst'),
+  administrator: () => addStaff(product, 'administrator')
+}
+
+/** Fresh subjects for one request, so that no request depends on another. */
+async function makeSubjects(): Promise<Subjects> {
+  const graca = await addRegistrant(product)
+  const pending = (await product.send('POST', '/registrations', { payload: registrationOf(product, { contact: { value: `${crypto.randomUUID()}@example.org` } }) })).json<{ id: string; token: string }>()
+  product.clock.forward(31_000)
+  const staff = await addStaff(product, 'analyst')
+  const [post] = await product.sql<{ version: number }>('select version from posts where id = $1', [postId])
+  const { helper } = await transaction(product.services, system('test'), (db) =>
+    insertHelper(db, product.services.keys, { postId, name: 'Pastor', quota: 3, expiresAt: new Date('2027-01-01'), createdBy: staff.id })
+  )
+  return {
+    registrantId: graca.id, registrationId: pending.id, registrationToken: pending.token, staffId: staff.id, staffVersion: 1,
+    postId, postVersion: post!.version, helperId: helper.id, version: 1
+  }
+}
+
+async function ask(name: string, headers: Record<string, string> = {}, subjects?: Subjects) {
+  const endpoint = endpoints[name]!
+  const sample = samples[name]!(subjects ?? (await makeSubjects()), product)
+  return product.app.inject({
+    method: endpoint.method, url: addressOf(endpoint, sample), headers: { ...sample.headers, ...headers },
+    ...(sample.body === undefined ? {} : { payload: sample.body as object })
+  })
+}
+
+it('the table names every endpoint of the contract, and nothing else', () => {
+  expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(endpoints).sort())
+  expect(Object.keys(samples).sort()).toEqual(Object.keys(endpoints).sort())
+})
+
+describe.each(rows)('$name', ({ name, statuses }) => {
+  it.each(identities.map((identity, i) => ({ identity, status: statuses[i]! })))('answers $identity with $status', async ({ identity, status }) => {
+    const person = await people[identity]!()
+    const answer = await ask(name, person?.headers ?? {})
+    expect([answer.statusCode, answer.statusCode === status ? '' : answer.body]).toEqual([status, ''])
+    if (status >= 400) expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+  })
+})
+
+describe('tokens that are not ours', () => {
+  const encode = (value: object | string) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
+  const forge = (head: object, claims: object, key: crypto.BinaryLike = product.services.keys.token, hash = 'sha256') => {
+    const body = `${encode(head)}.${encode(claims)}`
+    return `${body}.${crypto.createHmac(hash, key).update(body).digest('base64url')}`
+  }
+
+  it('none of them opens a protected endpoint, and all are answered with a 401 problem', async () => {
+    const graca = await addRegistrant(product)
+    const claims = JSON.parse(Buffer.from(graca.token.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>
+    const without = (key: string) => Object.fromEntries(Object.entries(claims).filter(([name]) => name !== key))
+    const hs256 = { alg: 'HS256', typ: 'JWT' }
+    const past = Math.floor(Date.now() / 1000) - 3600
+    const [head, body, signature] = graca.token.split('.') as [string, string, string]
+    const forgeries: Record<string, string> = {
+      'another key': forge(hs256, claims, crypto.randomBytes(32)),
+      'an empty key': forge(hs256, claims, ''),
+      'the word secret': forge(hs256, claims, 'secret'),
+      'HS512': forge({ alg: 'HS512', typ: 'JWT' }, claims, product.services.keys.token, 'sha512'),
+      'HS384': forge({ alg: 'HS384', typ: 'JWT' }, claims, product.services.keys.token, 'sha384'),
+      'alg none': `${encode({ alg: 'none' })}.${body}.`,
+      'alg None': `${encode({ alg: 'None' })}.${body}.`,
+      'RS256 claimed': forge({ alg: 'RS256', typ: 'JWT' }, claims),
+      'no alg': forge({ typ: 'JWT' }, claims),
+      'unknown crit': forge({ ...hs256, crit: ['x'], x: 1 }, claims),
+      'kid of a file': forge({ ...hs256, kid: '../../etc/passwd' }, { ...claims, exp: past }),
+      'no exp': forge(hs256, without('exp')),
+      'no sub': forge(hs256, without('sub')),
+      'no sid': forge(hs256, without('sid')),
+      'no jti': forge(hs256, without('jti')),
+      'no iss': forge(hs256, without('iss')),
+      'no aud': forge(hs256, without('aud')),
+      'no typ': forge(hs256, without('typ')),
+      'over': forge(hs256, { ...claims, exp: past }),
+      'not yet': forge(hs256, { ...claims, nbf: Math.floor(Date.now() / 1000) + 3600 }),
+      'another issuer': forge(hs256, { ...claims, iss: 'evil' }),
+      'another audience': forge(hs256, { ...claims, aud: 'evil' }),
+      'a refresh token': forge(hs256, { ...claims, typ: 'refresh' }),
+      'another session': forge(hs256, { ...claims, sid: crypto.randomUUID() }),
+      'another person': forge(hs256, { ...claims, sub: crypto.randomUUID() }),
+      'staff with a registrant’s session': forge(hs256, { ...claims, kind: 'staff' }),
+      'session that is no id': forge(hs256, { ...claims, sid: "' or 1=1 --" }),
+      'exp as text': forge(hs256, { ...claims, exp: 'never' }),
+      'exp far away as float': forge(hs256, { ...claims, exp: 1e300, sid: crypto.randomUUID() }),
+      'changed body': `${head}.${encode({ ...claims, kind: 'staff' })}.${signature}`,
+      'cut signature': `${head}.${body}.${signature.slice(0, 20)}`,
+      'no signature': `${head}.${body}.`,
+      'two parts': `${head}.${body}`,
+      'four parts': `${graca.token}.x`,
+      'array as body': forge(hs256, []),
+      'no JSON': `${encode('{')}.${encode('{')}.${encode('x')}`,
+      'garbage': 'x'.repeat(200),
+      'very long': `${'a'.repeat(1999)}`,
+      'another scheme': graca.token
+    }
+    expect((await ask('getMyRecord', graca.headers)).statusCode).toBe(200)
+    for (const [kind, token] of Object.entries(forgeries)) {
+      const authorization = kind === 'another scheme' ? `Basic ${token}` : `Bearer ${token}`
+      const answer = await ask('getMyRecord', { authorization }, await cachedSubjects())
+      expect([kind, answer.statusCode, answer.json<{ type: string }>().type]).toEqual([kind, 401, '/problems/not-signed-in'])
+    }
+  })
+
+  let kept: Subjects | undefined
+  const cachedSubjects = async () => (kept ??= await makeSubjects())
+
+  it('a session that ended, or whose account was disabled, is refused within five seconds', async () => {
+    const analyst = await addStaff(product, 'analyst')
+    expect((await ask('getDashboard', analyst.headers)).statusCode).toBe(200)
+    await product.sql('update staff set disabled_at = now() where id = $1', [analyst.id])
+    product.clock.forward(5000)
+    expect((await ask('getDashboard', analyst.headers)).statusCode).toBe(401)
+  })
+
+  it('a role that was taken away is gone from the token too', async () => {
+    const administrator = await addStaff(product, 'administrator')
+    await product.sql("update staff set role = 'analyst' where id = $1", [administrator.id])
+    product.clock.forward(5000)
+    expect((await ask('listStaff', administrator.headers)).statusCode).toBe(403)
+  })
+})
+
+describe('cookies', () => {
+  it('an unsafe request from another site is refused', async () => {
+    const graca = await addRegistrant(product)
+    const cookies = { ponte_access: graca.token }
+    const from = (headers: Record<string, string>) => product.app.inject({ method: 'POST', url: '/api/v1/me/affirm', cookies, headers, payload: {} })
+    expect((await from({ 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200)
+    expect((await from({ 'sec-fetch-site': 'cross-site' })).json().type).toBe('/problems/cross-site')
+    expect((await from({ 'sec-fetch-site': 'same-site' })).statusCode).toBe(403)
+    expect((await from({ origin: 'https://evil.example', host: 'localhost:3000' })).statusCode).toBe(403)
+    expect((await from({ origin: 'null', host: 'localhost:3000' })).statusCode).toBe(403)
+    expect((await from({ origin: 'http://localhost:3000', host: 'localhost:3000' })).statusCode).toBe(200)
+  })
+
+  it('a refresh token works once; using it again later ends the family', async () => {
+    const { services } = product
+    const { insertSession } = await import('../src/platform/sessions/sessions.queries.ts')
+    const analyst = await addStaff(product, 'analyst')
+    const grant = await transaction(services, system('test'), (db) => insertSession(db, services.keys, services.now(), 'staff', analyst.id))
+    const refresh = (token: string) => product.send('POST', '/session/refresh', { cookies: { ponte_refresh: token } })
+    const first = await refresh(grant.refresh)
+    expect(first.statusCode).toBe(200)
+    const next = first.cookies.find(({ name }) => name === 'ponte_refresh')!.value
+    product.clock.forward(11_000)
+    expect((await refresh(grant.refresh)).statusCode).toBe(401)
+    expect((await refresh(next)).statusCode).toBe(401)
+  })
+})
+
+it('a stranger’s record and a missing one are answered with the same bytes but for the request id', async () => {
+  const subjects = await makeSubjects()
+  const lisbon = await addStaff(product, 'officer', 'Portugal')
+  const foreign = await ask('getRegistrant', lisbon.headers, subjects)
+  const missing = await ask('getRegistrant', lisbon.headers, { ...subjects, registrantId: crypto.randomUUID() })
+  const bare = ({ body }: typeof foreign) => body.replace(/"instance":"[^"]*"/, '')
+  expect(bare(foreign)).toBe(bare(missing))
+  expect(Object.keys(foreign.headers).sort()).toEqual(Object.keys(missing.headers).sort())
+})

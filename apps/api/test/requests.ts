@@ -1,0 +1,104 @@
+import { NOTICE_VERSION, type Endpoint } from '@ponte/schema'
+import * as contract from '@ponte/schema'
+import { createSecret } from '../src/db/sealing.ts'
+import type { TestProduct } from './harness.ts'
+import { registrationOf } from './people.ts'
+
+/** All endpoints of the contract by name. */
+export const endpoints = Object.fromEntries(
+  Object.entries(contract).filter(([, value]) => typeof value === 'object' && value !== null && 'config' in value && 'url' in value)
+) as unknown as Record<string, Endpoint>
+
+/** What the sample requests are about. */
+export interface Subjects {
+  registrantId: string
+  registrationId: string
+  registrationToken: string
+  staffId: string
+  staffVersion: number
+  postId: string
+  postVersion: number
+  helperId: string
+  /** The version of the record that the request changes. */
+  version: number
+}
+
+export interface Sample {
+  params?: Record<string, string>
+  query?: Record<string, string>
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+const password = 'correct horse battery lamp'
+const uniqueEmail = () => `s${Math.random().toString(36).slice(2)}@example.org`
+const reason = 'Veio ao balcão'
+
+/** One valid request for each endpoint. A new endpoint needs one here, or the tests that walk over all of them fail. */
+export const samples: Record<string, (subjects: Subjects, product: TestProduct) => Sample> = {
+  getHealth: () => ({}),
+  getReadiness: () => ({}),
+  getMetrics: () => ({}),
+  getOpenApi: () => ({}),
+  getSettings: () => ({}),
+  getCodeList: () => ({ params: { list: 'countries' }, query: { language: 'pt' } }),
+  listOutbox: () => ({}),
+  getSession: () => ({}),
+  signInStaff: () => ({ body: { email: 'nobody@example.org', password } }),
+  requestSignInCode: () => ({ body: { contact: { kind: 'email', value: uniqueEmail() } } }),
+  signInRegistrant: ({ registrationId }) => ({ body: { id: registrationId, code: '123456', birthYear: 1988 } }),
+  refreshSession: () => ({}),
+  signOut: () => ({}),
+  createFirstAdministrator: () => ({ body: { token: createSecret(), name: 'Marta', email: uniqueEmail(), password } }),
+  acceptInvitation: () => ({ body: { token: createSecret(), password } }),
+  changeMyPassword: () => ({ body: { current: 'not my password', password } }),
+  listStaff: () => ({}),
+  createStaff: ({ postId }) => ({ body: { name: 'Nova Pessoa', email: uniqueEmail(), role: 'officer', postId } }),
+  updateStaff: ({ staffId, staffVersion }) => ({ params: { id: staffId }, body: { name: 'Outro Nome' }, headers: { 'if-match': `"${staffVersion}"` } }),
+  inviteStaff: ({ staffId }) => ({ params: { id: staffId } }),
+  listPosts: () => ({}),
+  getPost: ({ postId }) => ({ params: { id: postId } }),
+  createPost: () => ({ body: { name: `Consulado ${uniqueEmail()}`, kind: 'consulate', country: 'NL', city: 'Haia', jurisdictions: [] } }),
+  updatePost: ({ postId, postVersion }) => ({ params: { id: postId }, body: { city: 'Joanesburgo' }, headers: { 'if-match': `"${postVersion}"` } }),
+  listNotices: () => ({ query: { language: 'en' } }),
+  getRegistrationChallenge: () => ({}),
+  createRegistration: (_subjects, product) => ({ body: registrationOf(product, { contact: { value: uniqueEmail() } }) }),
+  confirmRegistration: ({ registrationId, registrationToken }) => ({ params: { id: registrationId }, body: { token: registrationToken, code: '000000' } }),
+  resendRegistrationCode: ({ registrationId, registrationToken }) => ({ params: { id: registrationId }, body: { token: registrationToken } }),
+  mendRegistrationContact: ({ registrationId, registrationToken }) => ({
+    params: { id: registrationId }, body: { token: registrationToken, contact: { kind: 'email', value: uniqueEmail() } }
+  }),
+  checkHelperCode: () => ({ body: { code: 'ABCD-2345' } }),
+  getMyRecord: () => ({}),
+  updateMyRecord: ({ version }) => ({ body: { city: 'Soweto', details: { needs: ['passport'] } }, headers: { 'if-match': `"${version}"` } }),
+  affirmMyRecord: () => ({ body: {} }),
+  setMyConsent: () => ({ params: { purpose: 'news' }, body: { given: true, noticeVersion: NOTICE_VERSION, language: 'pt' } }),
+  changeMyState: () => ({ body: { state: 'returned' } }),
+  listMyHistory: () => ({}),
+  downloadMyRecord: () => ({}),
+  eraseMyRecord: () => ({ body: { confirm: true } }),
+  listRegistrants: () => ({ query: { country: 'ZA', limit: '10' } }),
+  countRegistrants: () => ({ query: { status: 'confirmed' } }),
+  searchRegistrants: () => ({ body: { text: 'Graca Nhantumbo' } }),
+  getRegistrant: ({ registrantId }) => ({ params: { id: registrantId } }),
+  revealRegistrantContact: ({ registrantId }) => ({ params: { id: registrantId }, body: { reason } }),
+  createRegistrant: (_subjects, product) => {
+    const { proof: _proof, ...body } = registrationOf(product, { contact: { value: uniqueEmail() } })
+    return { body }
+  },
+  updateRegistrant: ({ registrantId, version }) => ({ params: { id: registrantId }, body: { city: 'Tembisa' }, headers: { 'if-match': `"${version}"` } }),
+  vouchRegistrant: ({ registrationId }) => ({ params: { id: registrationId }, body: { reason } }),
+  listRegistrantHistory: ({ registrantId }) => ({ params: { id: registrantId } }),
+  exportRegistrants: () => ({ body: { format: 'csv', reason, filters: { country: 'ZA' } } }),
+  listHelpers: () => ({}),
+  createHelper: () => ({ body: { name: 'Líder Comunitário', quota: 5, days: 30 } }),
+  revokeHelper: ({ helperId }) => ({ params: { id: helperId } }),
+  getDashboard: () => ({}),
+  downloadTable: () => ({ params: { table: 'sex', format: 'csv' } })
+}
+
+/** The address of an endpoint with its parameters. */
+export const addressOf = ({ url, config }: Endpoint, { params = {}, query }: Sample): string => {
+  const path = url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  return `${config.atRoot ? '' : '/api/v1'}${path}${query ? `?${new URLSearchParams(query)}` : ''}`
+}

@@ -1,0 +1,31 @@
+import { inject, type InjectionKey } from 'vue'
+import type { Language } from './i18n'
+
+/** What a deployment sets: who speaks, and by which name. The server writes it into the page. */
+export interface Deployment {
+  /** The name of the service. */
+  name: string
+  /** Whose service it is, in each language. */
+  owner: Record<Language, string>
+  /** Where to write to a person, if there is such an address. */
+  contact?: string
+}
+
+/** The default is Mozambique's. */
+export const defaultDeployment: Deployment = {
+  name: 'Ponte',
+  owner: { pt: 'República de Moçambique', en: 'Republic of Mozambique' }
+}
+
+export const deploymentKey: InjectionKey<Deployment> = Symbol('deployment')
+export const useDeployment = () => inject(deploymentKey, defaultDeployment)
+
+/** Reads what the server wrote. A `meta` element, since a script element with data looks like an inline script. */
+export function readDeployment(): Deployment {
+  const content = document.querySelector<HTMLMetaElement>('meta[name="ponte-deployment"]')?.content
+  try {
+    return content ? { ...defaultDeployment, ...(JSON.parse(content) as Partial<Deployment>) } : defaultDeployment
+  } catch {
+    return defaultDeployment
+  }
+}

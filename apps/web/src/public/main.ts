@@ -1,0 +1,11 @@
+import { createWebHistory } from 'vue-router'
+import '../styles/tokens.css'
+import '../styles/base.css'
+import { readDeployment } from '../deployment'
+import { createPublicApp } from './app'
+
+const language = /^\/en(\/|$)/.test(location.pathname) ? 'en' : 'pt'
+const { app, router } = createPublicApp(createWebHistory(), language, readDeployment())
+
+// What the server rendered stays readable until texts and page are there; only then it comes alive.
+void router.isReady().then(() => app.mount('#app'))

@@ -1,0 +1,42 @@
+import { renderToString } from 'vue/server-renderer'
+import { createMemoryHistory } from 'vue-router'
+import { defaultDeployment, type Deployment } from '../deployment'
+import { languages, tagOf, type Language } from '../i18n'
+import { createPublicApp } from './app'
+import type { Rendered } from './document'
+import { pathOf, publicPages, titleOf } from './router'
+
+export { renderDocument, type Manifest, type Rendered } from './document'
+
+/** The addresses that can be rendered when the server starts or settings change. */
+export const publicUrls = publicPages.flatMap((page) => languages.map((language) => pathOf(page, language)))
+
+/** Renders a public page. Nothing of a person is in it: what is personal is fetched by the browser afterwards. */
+export async function render(url: string, deployment: Deployment = defaultDeployment): Promise<Rendered> {
+  const language: Language = /^\/en([/?]|$)/.test(url) ? 'en' : 'pt'
+  const { app, router, texts } = createPublicApp(createMemoryHistory(), language, deployment)
+  await router.push(url)
+  await router.isReady()
+  const page = router.currentRoute.value.meta.publicPage
+  const context: { modules?: Set<string> } = {}
+  const html = await renderToString(app, context)
+  const isFound = !!page && page.name !== 'notFound'
+  return {
+    html,
+    title: page ? titleOf(page, texts, deployment) : deployment.name,
+    description: page?.description ? texts.global.t(page.description) : '',
+    lang: tagOf(language),
+    status: isFound ? 200 : 404,
+    alternates: isFound ? languages.map((other) => ({ lang: other, path: pathOf(page, other) })) : [],
+    modules: [...(context.modules ?? []), ...textModules(page?.texts, language)],
+    deployment
+  }
+}
+
+/** The text files that a page reads, under the names the manifest has for them. */
+function textModules(files: object | undefined, language: Language) {
+  const own = Object.keys(files ?? {}).map((path) => path.replace(/^.*locales\//, ''))
+  return [`${language}/ui.json`, `${language}/site.json`, ...own.filter((path) => path.startsWith(`${language}/`))].map(
+    (path) => `src/locales/${path}`
+  )
+}

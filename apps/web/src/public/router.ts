@@ -1,0 +1,60 @@
+import { createRouter, type RouteRecordRaw, type RouterHistory } from 'vue-router'
+import { focusHeading, scrollBehavior } from '../composables/afterNavigation'
+import type { Deployment } from '../deployment'
+import { languageOf, languages, loadTexts, speak, type Language, type TextFiles, type Texts } from '../i18n'
+import { routeName, type PublicPage } from './page'
+
+const found = import.meta.glob<PublicPage[]>('./*/*.pages.ts', { eager: true, import: 'pages' })
+
+/** All public pages but the one for addresses that lead nowhere. */
+export const publicPages = Object.values(found).flat()
+
+/** What every public page needs: the words of the controls and of the frame. */
+const frameTexts: TextFiles = import.meta.glob('../locales/*/{ui,site}.json')
+
+const notFound: PublicPage = {
+  name: 'notFound',
+  path: '/:rest(.*)*',
+  page: () => import('./NotFoundPage.vue'),
+  title: 'site.notFound.title'
+}
+
+/** The address of a page in a language: `/registar`, `/en/register`. */
+export function pathOf({ path }: PublicPage, language: Language) {
+  const own = typeof path === 'string' ? path : path[language]
+  return language === languages[0] ? own : `/${language}${own === '/' ? '' : own}`
+}
+
+const routes: RouteRecordRaw[] = [...publicPages, notFound].flatMap((page) =>
+  languages.map((language) => ({
+    name: routeName(language, page.name),
+    path: pathOf(page, language),
+    component: page.page,
+    meta: { language, publicPage: page }
+  }))
+)
+
+/** The public pages: texts of the right language are there before a page is, and the title follows. */
+export function createPublicRouter(history: RouterHistory, texts: Texts, deployment: Deployment) {
+  const router = createRouter({ history, routes, scrollBehavior })
+  router.beforeResolve(async ({ meta }) => {
+    const language = meta.language ?? languages[0]
+    await Promise.all([
+      loadTexts(texts, language, frameTexts),
+      loadTexts(texts, language, meta.publicPage?.texts ?? {})
+    ])
+    speak(texts, language)
+  })
+  if (typeof document !== 'undefined') {
+    focusHeading(router)
+    router.afterEach(({ meta }) => {
+      if (meta.publicPage) document.title = titleOf(meta.publicPage, texts, deployment)
+    })
+  }
+  return router
+}
+
+export function titleOf(page: PublicPage, texts: Texts, deployment: Deployment) {
+  const language = languageOf(texts.global.locale.value)
+  return `${texts.global.t(page.title)} – ${deployment.name}, ${deployment.owner[language]}`
+}

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path'
+import i18n from '@intlify/unplugin-vue-i18n/vite'
+import vue from '@vitejs/plugin-vue'
+import { lightContract } from './contract.plugin.ts'
+import { defineConfig, type EnvironmentOptions } from 'vite'
+
+const here = import.meta.dirname
+const version = (major: number, minor = 0) => (major << 16) | (minor << 8)
+
+// The oldest browsers of the public face, all from 2020: Chrome 87, Safari 14, Firefox 78.
+const browserFloor = ['chrome87', 'safari14', 'firefox78']
+const cssFloor = {
+  chrome: version(87),
+  android: version(87),
+  safari: version(14),
+  ios_saf: version(14),
+  firefox: version(78)
+}
+
+/**
+ * One face, built alone: built together they would share one Vue with everything that either of them needs. The first
+ * empties the directory; while watching nobody does, since the other's files lie in it.
+ */
+const face = (name: string, html: string, isFirst: boolean): EnvironmentOptions => ({
+  consumer: 'client',
+  build: {
+    emptyOutDir: isFirst && !process.argv.includes('--watch'),
+    copyPublicDir: isFirst,
+    manifest: `manifest.${name}.json`,
+    rollupOptions: { input: { [name]: resolve(here, html) } }
+  }
+})
+
+export default defineConfig(({ mode, isSsrBuild }) => ({
+  plugins: [
+    lightContract(),
+    vue(),
+    i18n({
+      include: [resolve(here, 'src/locales/**')],
+      // Messages are compiled here, so the browser needs neither the compiler nor `eval`.
+      runtimeOnly: true,
+      dropMessageCompiler: true,
+      compositionOnly: true,
+      fullInstall: false
+    })
+  ],
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    __INTLIFY_PROD_DEVTOOLS__: 'false',
+    // The gallery of components is for those who work on them and stays out of what is deployed.
+    __GALLERY__: JSON.stringify(mode !== 'production')
+  },
+  css: { transformer: 'lightningcss', lightningcss: { targets: cssFloor } },
+  build: {
+    outDir: isSsrBuild ? 'dist-ssr' : 'dist',
+    target: isSsrBuild ? 'node24' : browserFloor,
+    cssTarget: browserFloor,
+    cssMinify: 'lightningcss',
+    // Its polyfill is an inline script, which the content security policy forbids.
+    modulePreload: { polyfill: false },
+    // Nothing becomes a `data:` address: a font or picture in the style sheet would delay the first paint.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    ...(isSsrBuild && { ssr: 'src/public/render.ts', copyPublicDir: false })
+  },
+  // `vite build` makes both faces; `vite build --ssr` makes what renders the public pages on the server.
+  builder: isSsrBuild
+    ? undefined
+    : {
+        async buildApp(builder) {
+          for (const name of ['client', 'staff']) await builder.build(builder.environments[name]!)
+        }
+      },
+  environments: isSsrBuild
+    ? {}
+    : { client: face('public', 'index.html', true), staff: face('staff', 'staff.html', false) },
+  // The server bundle carries its dependencies, so that a production install needs no front-end packages. Without the
+  // condition `node` Vue comes without its compiler, which is most of it.
+  ssr: { noExternal: true, resolve: { conditions: ['module', 'import', 'default'] } },
+  server: {
+    port: 5173,
+    proxy: { '/api': 'http://127.0.0.1:3000' }
+  }
+}))
