@@ -1,5 +1,5 @@
 import type { FastifyError } from 'fastify'
-import { sqlState } from './db/transaction.ts'
+import { DatabaseLostError, sqlState } from './db/transaction.ts'
 
 export interface FieldError {
   pointer: string
@@ -94,7 +94,6 @@ const byConstraint: Record<string, () => Problem> = {
 
 const UNAVAILABLE = new Set(['57P01', '57P02', '57P03', '57014', '53300', '53100', '53200', '55P03', '25006', '25P03', '40001', '40P01'])
 const BAD_TEXT = new Set(['22021', '22P05', '22P02', '22001', '22003', '22007', '22008'])
-const LOST = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded|Query read timeout|connection timeout/i
 
 interface Cause {
   constraint?: string
@@ -113,8 +112,7 @@ function fromDatabase(error: Cause): Problem | null {
   const state = sqlState(error)
   if (state && BAD_TEXT.has(state)) return problems.malformed('A value holds characters or numbers that cannot be stored.')
   if (state && (UNAVAILABLE.has(state) || state.startsWith('08'))) return problems.unavailable()
-  if (causes.some((cause) => LOST.test(`${cause.code ?? ''} ${cause.message ?? ''}`))) return problems.unavailable()
-  return null
+  return causes.some((cause) => cause instanceof DatabaseLostError) ? problems.unavailable() : null
 }
 
 /** What is wrong with one field, from Ajv's report. */

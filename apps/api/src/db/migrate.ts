@@ -1,10 +1,12 @@
 import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { getConstructionPlans } from 'pg-boss'
 import { queues } from '../queues.ts'
 import { createRoles } from './roles.ts'
+import type { Db } from './transaction.ts'
 
 const directory = path.resolve(import.meta.dirname, '../../migrations')
 const LOCK = 727002
@@ -93,7 +95,7 @@ export async function migrate(ownerUrl: string, log: (line: string) => void = ()
 }
 
 /** Are all migrations of this product applied? */
-export async function isMigrated(pool: pg.Pool): Promise<boolean> {
-  const { rows } = await pool.query<{ n: number }>('select count(*)::int as n from migrations.applied')
+export async function isMigrated(db: Db): Promise<boolean> {
+  const { rows } = await db.execute<{ n: number }>(sql`select count(*)::int as n from migrations.applied`)
   return rows[0]?.n === readMigrations().length
 }

@@ -25,6 +25,17 @@ async function attempt<T>(client: PoolClient, actor: Actor, work: (db: Db, clien
   return result
 }
 
+/** The database could not be reached, or went away in the middle; nothing was committed that anybody knows of. */
+export class DatabaseLostError extends Error {}
+
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (cause) {
+    throw new DatabaseLostError('The database cannot be reached.', { cause })
+  }
+}
+
 /**
  * The only door to the database: one transaction with the actor set for row-level security, committed before the
  * caller answers, tried again on serialisation failures. (`db.transaction` of Drizzle 0.45 ends the process when the
@@ -36,15 +47,19 @@ export async function withTransaction<T>(
   work: (db: Db, client: PoolClient) => Promise<T>
 ): Promise<T> {
   for (let tries = 1; ; tries++) {
-    const client = await pool.connect()
+    const client = await connect(pool)
     let broken: Error | undefined
+    const onLost = (error: Error) => void (broken = error)
+    client.on('error', onLost)
     try {
       return await attempt(client, actor, work)
     } catch (error) {
       // A failed rollback must not hide the first error; the client is thrown away instead of being handed on.
-      await client.query('rollback').catch((rollbackError: Error) => (broken = rollbackError))
+      if (!broken) await client.query('rollback').catch(onLost)
+      if (broken) throw new DatabaseLostError('The connection to the database was lost.', { cause: error })
       if (tries >= RETRIES_MAX || !isRetryable(error)) throw error
     } finally {
+      client.off('error', onLost)
       client.release(broken)
     }
   }

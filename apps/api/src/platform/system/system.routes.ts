@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import client from 'prom-client'
 import { getCodeList, getHealth, getMetrics, getOpenApi, getReadiness, getSettings, listOutbox as listOutboxEndpoint } from '@ponte/schema'
-import { system } from '../../db/actor.ts'
+import { nobody, system } from '../../db/actor.ts'
 import { isMigrated } from '../../db/migrate.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
@@ -68,7 +68,7 @@ export const rootRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...getReadiness,
     handler: async () => {
-      if (app.isStopping() || !(await isMigrated(app.services.pool))) throw problems.unavailable()
+      if (app.isStopping() || !(await transaction(app.services, nobody, isMigrated))) throw problems.unavailable()
       return { status: 'ready' }
     }
   })
