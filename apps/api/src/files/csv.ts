@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream'
+
+/** What may stand in a cell of a file. */
+export type FileValue = string | number | null
+export type FileRow = readonly FileValue[]
+export type FileRows = Iterable<FileRow> | AsyncIterable<FileRow>
+
+export interface FileColumn {
+  header: string
+  /** In characters, for programs that show columns. */
+  width?: number
+}
+
+const CHUNK_LENGTH = 64 * 1024
+/** So that Excel reads the file as UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF'
+/** What a spreadsheet would take for a formula or a command, also in full width, and after spaces that it drops. */
+const FORMULA = /^[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/
+const QUOTED = /[",\r\n]/
+
+/** A text that no spreadsheet runs (OWASP, CSV injection). */
+export const withoutFormula = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
+
+/** Numbers are numbers and stay as they are, also below zero. */
+function fieldOf(value: FileValue): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const text = withoutFormula(value)
+  return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+// Written out here and not taken from a package: the one that we tried needs four times the processor, and an export of a
+// million people spends most of its time in this line.
+const lineOf = (row: FileRow): string => row.map(fieldOf).join(',') + '\r\n'
+
+async function* chunks(columns: readonly FileColumn[], rows: FileRows): AsyncGenerator<Buffer> {
+  let text = BYTE_ORDER_MARK + lineOf(columns.map(({ header }) => header))
+  for await (const row of rows) {
+    text += lineOf(row)
+    if (text.length < CHUNK_LENGTH) continue
+    yield Buffer.from(text)
+    text = ''
+  }
+  yield Buffer.from(text)
+}
+
+/** A CSV file (RFC 4180) as it is written, row by row: UTF-8 with a byte order mark, commas, CR LF. */
+export const csvStream = (columns: readonly FileColumn[], rows: FileRows): Readable => Readable.from(chunks(columns, rows), { objectMode: false })
