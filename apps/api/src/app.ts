@@ -7,7 +7,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { nobody } from './db/actor.ts'
 import { createId } from './db/id.ts'
 import { errors, sendProblem } from './plugins/errors.ts'
-import { headers } from './plugins/headers.ts'
+import { bareHeaders, headers } from './plugins/headers.ts'
 import { identity } from './plugins/identity.ts'
 import { loggerOptions } from './plugins/logging.ts'
 import { openapi } from './plugins/openapi.ts'
@@ -50,7 +50,7 @@ export async function buildApp(services: Services, { logger = false, backpressur
     http: { connectionsCheckingInterval: 2000, headersTimeout: 8000 },
     // Fastify's own request log holds queries, and so names; ours is the onResponse hook below.
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: (error, request, reply) => void sendProblem(toProblem(error), request, reply)
+    frameworkErrors: (error, request, reply) => void sendProblem(toProblem(error), request, reply.headers(bareHeaders))
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   let stopping = false

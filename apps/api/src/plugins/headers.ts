@@ -2,28 +2,42 @@ import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
 
+const own = ["'self'"]
+const directives = {
+  defaultSrc: ["'none'"],
+  scriptSrc: own,
+  workerSrc: own,
+  manifestSrc: own,
+  styleSrc: own,
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: own,
+  connectSrc: own,
+  baseUri: ["'none'"],
+  formAction: own,
+  frameAncestors: ["'none'"],
+  objectSrc: ["'none'"]
+}
+
+const policy = Object.entries(directives)
+  .map(([name, values]) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
+  .join(';')
+
+/** The headers for answers that are given before any hook runs: addresses that cannot be read. */
+export const bareHeaders = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin'
+}
+
 /** Security headers on every answer; nothing personal is ever cached. */
 export const headers = plugin(async (app: FastifyInstance) => {
   const { config } = app.services
-  const own = ["'self'"]
   await app.register(helmet, {
     // Helmet's defaults would be merged in otherwise, with 'unsafe-inline' styles.
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: own,
-        workerSrc: own,
-        manifestSrc: own,
-        styleSrc: own,
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: own,
-        connectSrc: own,
-        baseUri: ["'none'"],
-        formAction: own,
-        frameAncestors: ["'none'"],
-        objectSrc: ["'none'"]
-      }
+      directives
     },
     hsts: config.publicUrl.startsWith('https://') ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'no-referrer' },
