@@ -13,6 +13,7 @@ import { loggerOptions } from './plugins/logging.ts'
 import { openapi } from './plugins/openapi.ts'
 import { validation } from './plugins/validation.ts'
 import { webPages } from './plugins/webPages.ts'
+import { docPages } from './pages/docPages.ts'
 import { postRoutes } from './platform/posts/posts.routes.ts'
 import { sessionRoutes } from './platform/sessions/sessions.routes.ts'
 import { staffRoutes } from './platform/staff/staff.routes.ts'
@@ -35,8 +36,15 @@ declare module 'fastify' {
 
 const BODY_BYTES_MAX = 64 * 1024
 
+export interface AppOptions {
+  logger?: boolean
+  backpressure?: boolean
+  /** Serve the built web app too; tests of the API do without. */
+  web?: boolean
+}
+
 /** The product's API with everything but a socket. The server and every test build the same one. */
-export async function buildApp(services: Services, { logger = false, backpressure = true }: { logger?: boolean; backpressure?: boolean } = {}): Promise<FastifyInstance> {
+export async function buildApp(services: Services, { logger = false, backpressure = true, web = true }: AppOptions = {}): Promise<FastifyInstance> {
   const app = Fastify({
     logger: logger ? loggerOptions(services.config) : false,
     genReqId: () => createId(),
@@ -99,6 +107,7 @@ export async function buildApp(services: Services, { logger = false, backpressur
     { prefix: '/api/v1' }
   )
   await app.register(rootRoutes)
-  await app.register(webPages)
+  await app.register(docPages)
+  if (web) await app.register(webPages)
   return app as unknown as FastifyInstance
 }

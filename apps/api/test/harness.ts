@@ -73,7 +73,7 @@ export async function startTestProduct(overrides: Partial<Config> = {}): Promise
   const common = { config, keys: testKeys(), now: () => clock.at, log: { info: note, warn: note, error: note } }
   const services: Services = { ...common, pool: createPool({ url: url('ponte_app'), name: 'test app', max: 6 }) }
   const worker: Services = { ...common, pool: createPool({ url: url('ponte_worker'), name: 'test worker', max: 2 }) }
-  const app = await buildApp(services, { backpressure: false })
+  const app = await buildApp(services, { backpressure: false, web: false })
   await app.ready()
   return {
     app, services, worker, config, clock, url,

@@ -4,6 +4,9 @@ import { Zip, type ZipInputFile } from 'fflate'
 import type { FileColumn, FileRow, FileRows, FileValue } from './csv.ts'
 import * as parts from './xlsxParts.ts'
 
+/** The media type of a workbook. */
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 const CHUNK_LENGTH = 64 * 1024
 /** The level that costs least: the text of a sheet is so alike that the highest saves only a few per cent more. */
 const DEFLATE_LEVEL = 1

@@ -27,6 +27,7 @@ declare module '@fastify/jwt' {
 /** A session is looked up again after this time, so that a revocation holds within five seconds. */
 const CACHE_MS = 4000
 const CACHE_SIZE_MAX = 20_000
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Signs and verifies access tokens, names the actor, and refuses by permission before the body is read. */
 export const identity = plugin(async (app: FastifyInstance) => {
@@ -59,7 +60,7 @@ export const identity = plugin(async (app: FastifyInstance) => {
 
   const read = async (token: string): Promise<Actor> => {
     const claims = app.jwt.verify<AccessClaims>(token)
-    if (claims.typ !== 'access') throw problems.unauthenticated()
+    if (claims.typ !== 'access' || !UUID.test(claims.sid) || !UUID.test(claims.sub)) throw problems.unauthenticated()
     const actor = await lookUp(claims)
     if (!actor) throw problems.unauthenticated()
     return actor

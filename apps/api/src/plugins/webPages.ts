@@ -5,7 +5,6 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
-import { docPages } from '../pages/docPages.ts'
 import { problems } from '../problems.ts'
 import { sendProblem } from './errors.ts'
 
@@ -53,10 +52,9 @@ async function renderPublicPages(deployment: object): Promise<Map<string, Page>>
   return pages
 }
 
-/** The two faces of the web app, and the pages that explain problems and the API. */
+/** The two faces of the web app. */
 export const webPages = plugin(async (app: FastifyInstance) => {
   const { config } = app.services
-  await docPages(app)
   if (!fs.existsSync(path.join(web, 'dist/index.html'))) {
     app.log.warn('The web app is not built; only the API answers.')
     return

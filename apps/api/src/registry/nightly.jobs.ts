@@ -26,6 +26,8 @@ export async function runNightly(services: Services): Promise<Record<string, num
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
   const erased = await drain(() => finishErasures(services))
   const unconfirmed = await drain(() => transaction(services, system('retention'), (db) => removeUnconfirmed(db, before(KEPT_DAYS.unconfirmed))))
+  // Words of people who are gone are names too.
+  await transaction(services, system('retention'), (db) => db.execute(sql`select search.forget_words()`))
   const rows = await transaction(services, system('retention'), async (db) => {
     const removed = [
       await db.delete(messages).where(sql`${messages.state} <> 'queued' and ${messages.createdAt} < ${before(KEPT_DAYS.messages).toISOString()}`),

@@ -87,7 +87,7 @@ describe('every answer', () => {
     const { createPool } = await import('../../db/pool.ts')
     const { buildApp } = await import('../../app.ts')
     const away = { ...product.services, pool: createPool({ url: 'postgres://x:y@127.0.0.1:1/none', name: 'away' }) }
-    const app = await buildApp(away, { backpressure: false })
+    const app = await buildApp(away, { backpressure: false, web: false })
     expect((await app.inject('/healthz')).statusCode).toBe(200)
     const answer = await app.inject('/readyz')
     expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '3'])

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify'
 import { formatReference, origins, sexes, states, statuses, type Code, type InterfaceLanguage, type RegistrantFilters, type RegistrantRow } from '@ponte/schema'
 import { writeAudit } from '../../db/records.ts'
 import { csvStream, type FileValue as Value } from '../../files/csv.ts'
-import { writeXlsx } from '../../files/xlsx.ts'
+import { writeXlsx, XLSX_TYPE } from '../../files/xlsx.ts'
 import { listCountries } from '../../platform/system/codeLists.queries.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import type { Officer } from './registrants.commands.ts'
@@ -68,6 +68,6 @@ export async function exportRegistrants(services: Services, actor: Officer, requ
   await Promise.race([once(out, 'readable'), once(out, 'error').then(([error]) => Promise.reject(error as Error))])
   return reply
     .header('content-disposition', `attachment; filename="${name}"`)
-    .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    .type(format === 'csv' ? 'text/csv; charset=utf-8' : XLSX_TYPE)
     .send(out)
 }

@@ -1,0 +1,95 @@
+import type { Dashboard, InterfaceLanguage } from '@ponte/schema'
+import { system, type Actor } from '../../db/actor.ts'
+import { classKey } from '../../db/sealing.ts'
+import { listCountries } from '../../platform/system/codeLists.queries.ts'
+import { problems } from '../../problems.ts'
+import { transaction, type Services } from '../../services.ts'
+import type { Control } from '../disclosure/disclosure.rules.ts'
+import { countRegistry, findPostName } from './dashboard.queries.ts'
+import { buildDashboard, type ExactCounts } from './dashboard.rules.ts'
+
+/** A new registration is seen after this time at the latest, and no number of viewers asks more often. */
+const FRESH_MS = 5000
+/** Counting keeps a connection and a core busy; registrations need the others. */
+const COUNTS_AT_ONCE = 2
+
+interface Counted {
+  counts: ExactCounts
+  postName: string | null
+  asOf: Date
+}
+
+interface Entry {
+  counted: Promise<Counted>
+  atMs: number
+  done: boolean
+  /** What was made of it, by language. */
+  dashboards: Map<InterfaceLanguage, Dashboard>
+}
+
+/** Lets a few in at a time; the others wait in line. */
+function createGate(places: number) {
+  let free = places
+  const waiting: (() => void)[] = []
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
+}
+
+const createCache = () => ({ entries: new Map<string, Entry>(), gate: createGate(COUNTS_AT_ONCE) })
+const caches = new WeakMap<Services, ReturnType<typeof createCache>>()
+
+function countScope(services: Services, postId: string | null): Promise<Counted> {
+  const asOf = services.now()
+  return transaction(services, system('statistics'), async (db) => ({
+    counts: await countRegistry(db, postId),
+    postName: postId === null ? null : await findPostName(db, postId),
+    asOf
+  }))
+}
+
+/** The counts of a scope, at most five seconds old. Whoever asks while they are being counted waits for the same answer. */
+function entryOf(services: Services, postId: string | null): Entry {
+  const { entries, gate } = caches.get(services) ?? createCache()
+  caches.set(services, { entries, gate })
+  const key = postId ?? 'all'
+  const nowMs = services.now().getTime()
+  const kept = entries.get(key)
+  if (kept && (!kept.done || (nowMs >= kept.atMs && nowMs - kept.atMs < FRESH_MS))) return kept
+  const entry: Entry = { counted: gate(() => countScope(services, postId)), atMs: nowMs, done: false, dashboards: new Map() }
+  entries.set(key, entry)
+  entry.counted.then(
+    () => (entry.done = true),
+    () => entries.delete(key)
+  )
+  return entry
+}
+
+/** Officers see exact figures of their post; everybody else sees the registry under disclosure control. */
+function scopeOf({ keys }: Services, actor: Actor): { postId: string | null; control: Control } {
+  if (actor.kind !== 'staff') throw problems.forbidden()
+  if (actor.role !== 'officer') return { postId: null, control: { exact: false, key: classKey(keys, 'disclosure') } }
+  if (!actor.postId) throw problems.forbidden()
+  return { postId: actor.postId, control: { exact: true } }
+}
+
+/** The dashboard of a member of staff. */
+export async function readDashboard(services: Services, actor: Actor, language: InterfaceLanguage): Promise<Dashboard> {
+  const { postId, control } = scopeOf(services, actor)
+  const { counted, dashboards } = entryOf(services, postId)
+  const facts = await counted
+  const known = dashboards.get(language)
+  if (known) return known
+  const countryNames = new Map(listCountries(language).map(({ code, name }) => [code, name]))
+  const dashboard = buildDashboard({ ...facts, control, language, countryNames })
+  dashboards.set(language, dashboard)
+  return dashboard
+}

@@ -1,0 +1,72 @@
+import { eq, sql, type SQL } from 'drizzle-orm'
+import type { Db } from '../../db/transaction.ts'
+import { posts } from '../../platform/posts/posts.table.ts'
+import type { ExactCounts } from './dashboard.rules.ts'
+
+type Name = 'total' | 'confirmed' | 'women' | 'men' | 'month' | 'birthYear' | 'country' | 'campaign' | 'province'
+
+/**
+ * All counts of the dashboard in one statement, so that they agree: erased people are out, a post narrows it down (null: the
+ * whole registry). The people are read once and grouped three ways; days are folded into months (UTC) and pairs of country and
+ * campaign into each, which is little work after that. Sex and confirmation are counted along the way. On 2 cores, a million
+ * people take about a second.
+ */
+function countsStatement(postId: string | null): SQL {
+  const ofPost = postId === null ? sql`` : sql`and r.post_id = ${postId}`
+  // Only those who answered have a row with a province. Erased people are few and indexed; a post's people are not.
+  const answered = sql`from registrant_details d where d.province is not null and ${
+    postId === null
+      ? sql`not exists (select from registrants r where r.id = d.registrant_id and r.erased_at is not null)`
+      : sql`d.registrant_id in (select r.id from registrants r where r.erased_at is null ${ofPost})`
+  }`
+  return sql`
+    with counted as materialized (
+      select country, campaign_code, birth_year, day, count(*) as people,
+             count(*) filter (where status = 'confirmed') as confirmed,
+             count(*) filter (where sex = 'woman') as women,
+             count(*) filter (where sex = 'man') as men
+        from (select country, campaign_code, birth_year, status, sex, (registered_at at time zone 'UTC')::date as day
+                from registrants r where erased_at is null ${ofPost}) as people
+       group by grouping sets ((country, campaign_code), (birth_year), (day))
+    )
+    select 'total' as name, '' as code, coalesce(sum(people), 0)::int as count from counted where birth_year is not null
+    union all select 'confirmed', '', coalesce(sum(confirmed), 0)::int from counted where birth_year is not null
+    union all select 'women', '', coalesce(sum(women), 0)::int from counted where birth_year is not null
+    union all select 'men', '', coalesce(sum(men), 0)::int from counted where birth_year is not null
+    union all select 'birthYear', birth_year::text, people::int from counted where birth_year is not null
+    union all select 'month', to_char(day, 'YYYY-MM'), sum(people)::int from counted where day is not null group by 2
+    union all select 'country', country, sum(people)::int from counted where country is not null group by 2
+    union all select 'campaign', coalesce(campaign_code, 'none'), sum(people)::int from counted where country is not null group by 2
+    union all select 'province', d.province, count(*)::int ${answered} group by 2`
+}
+
+/**
+ * Counts a scope. Run it as the product itself: the scope is in the question. Without helpers of the database, which would
+ * take both cores and gain a tenth; and without loops over the index of answers, which the planner prefers at ten times the
+ * time, because it takes the row policies for costly.
+ */
+export async function countRegistry(db: Db, postId: string | null): Promise<ExactCounts> {
+  await db.execute(sql`
+    select set_config('max_parallel_workers_per_gather', '0', true), set_config('work_mem', '32MB', true),
+           set_config('enable_nestloop', ${postId === null ? 'on' : 'off'}, true)`)
+  const { rows } = await db.execute<{ name: Name; code: string; count: number }>(countsStatement(postId))
+  const one = (name: Name) => rows.find((row) => row.name === name)?.count ?? 0
+  const by = (name: Name) => new Map(rows.filter((row) => row.name === name).map(({ code, count }) => [code, count]))
+  return {
+    total: one('total'),
+    confirmed: one('confirmed'),
+    women: one('women'),
+    men: one('men'),
+    months: by('month'),
+    birthYears: new Map([...by('birthYear')].map(([year, count]) => [Number(year), count])),
+    countries: by('country'),
+    campaigns: by('campaign'),
+    provinces: by('province')
+  }
+}
+
+/** The name of a post, for the head of a dashboard. */
+export async function findPostName(db: Db, postId: string): Promise<string | null> {
+  const [row] = await db.select({ name: posts.name }).from(posts).where(eq(posts.id, postId))
+  return row?.name ?? null
+}

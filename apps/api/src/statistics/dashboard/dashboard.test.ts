@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Dashboard, DashboardTable } from '@ponte/schema'
+import readXlsxFile from 'read-excel-file/node'
+import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
+import { addRegistrant, addStaff, type Person, registrationOf } from '../../../test/people.ts'
+
+let product: TestProduct
+let administrator: Person
+let analyst: Person
+let johannesburg: Person
+let portugal: Person
+
+const SIX_SECONDS = 6000
+const read = async (person: Person, query = '') => (await product.send('GET', `/statistics/dashboard${query}`, { headers: person.headers })).json<Dashboard>()
+const cells = (dashboard: Dashboard, table: DashboardTable) => dashboard.tables.find(({ name }) => name === table)!.cells
+const download = (person: Person, table: string, format: string, query = '') =>
+  product.send('GET', `/statistics/tables/${table}/${format}${query}`, { headers: person.headers })
+
+/** Made-up registrations without the long way round: `count` copies of a person. */
+async function copyPerson(id: string, count: number, changes = '') {
+  await product.sql(`insert into registrants select (r2).* from (
+      select jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'reference', md5(random()::text)) || '{${changes}}'::jsonb) as r2
+        from registrants r, generate_series(1, ${count}) where r.id = '${id}') as copies`)
+}
+
+beforeAll(async () => {
+  product = await startTestProduct()
+  ;[administrator, analyst, johannesburg, portugal] = await Promise.all([
+    addStaff(product, 'administrator'),
+    addStaff(product, 'analyst'),
+    addStaff(product, 'officer', 'Joanesburgo'),
+    addStaff(product, 'officer', 'Portugal')
+  ])
+  const graca = await addRegistrant(product, { campaignCode: 'radio-jhb' })
+  await copyPerson(graca.id, 52)
+  await copyPerson(graca.id, 30, '"sex": "man", "birth_year": 1960, "campaign_code": null')
+  const joao = await addRegistrant(product, { person: { country: 'PT', area: null, sex: 'man', birthYear: 1971 } })
+  await copyPerson(joao.id, 2)
+  await product.sql(`update registrants set erased_at = now() where id = (select id from registrants where country = 'ZA' and sex = 'man' limit 1)`)
+})
+afterAll(() => product.close())
+
+describe('the dashboard', () => {
+  it('shows an analyst rounded figures of the whole registry and hides small ones', async () => {
+    const dashboard = await read(analyst)
+    expect(dashboard.scope).toEqual({ postName: null })
+    expect(dashboard.disclosure).toEqual({ exact: false, threshold: 10, base: 5 })
+    expect([80, 85, 90]).toContain(dashboard.figures.total)
+    expect(cells(dashboard, 'country').find(({ code }) => code === 'PT')).toBeUndefined()
+    expect(cells(dashboard, 'sex').find(({ code }) => code === 'not-said')).toEqual({ code: 'not-said', label: 'Outro ou prefere não dizer', count: null })
+    for (const { count } of dashboard.tables.flatMap((table) => table.cells)) if (count !== null) expect(count % 5).toBe(0)
+  })
+
+  it('shows an administrator the same as an analyst', async () => {
+    expect(await read(administrator)).toEqual(await read(analyst))
+  })
+
+  it('shows an officer exact figures of the own post only', async () => {
+    const own = await read(johannesburg)
+    expect(own.scope).toEqual({ postName: 'Consulado-Geral em Joanesburgo' })
+    expect(own.disclosure.exact).toBe(true)
+    expect(own.figures).toEqual({ total: 82, confirmed: 82, thisMonth: 82, lastMonth: 0 })
+    expect(cells(own, 'country')).toEqual([{ code: 'ZA', label: 'África do Sul', count: 82 }])
+    expect(cells(own, 'sex').map(({ count }) => count)).toEqual([53, 29, 0])
+    expect(cells(own, 'campaign').map(({ code, count }) => [code, count])).toEqual([['RADIO-JHB', 53], ['none', 29]])
+    expect((await read(portugal)).figures.total).toBe(3)
+  })
+
+  it('speaks the language that is asked for', async () => {
+    expect(cells(await read(johannesburg, '?language=en'), 'country')[0]!.label).toBe('South Africa')
+  })
+
+  it('shows a new registration within seconds', async () => {
+    expect((await read(portugal)).figures.total).toBe(3)
+    await addRegistrant(product, { person: { country: 'PT', area: null } })
+    product.clock.forward(SIX_SECONDS)
+    expect((await read(portugal)).figures.total).toBe(4)
+  })
+
+  it('asks the database once for ten viewers', async () => {
+    product.clock.forward(SIX_SECONDS)
+    const counting = () => product.sql<{ n: string }>(`select sum(seq_scan + idx_scan) as n from pg_stat_user_tables where relname = 'registrant_details'`)
+    const scans = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1200))
+      return Number((await counting())[0]!.n)
+    }
+    const before = await scans()
+    await Promise.all(Array.from({ length: 10 }, () => read(analyst)))
+    expect((await scans()) - before).toBeLessThan(10)
+  })
+})
+
+describe('a table as a file', () => {
+  it('has the same numbers as the screen, as CSV', async () => {
+    const dashboard = await read(analyst)
+    const answer = await download(analyst, 'age', 'csv')
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['content-type']).toContain('text/csv')
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="ponte-idade-2026-11-23.csv"')
+    const [header, ...lines] = answer.body.replace(/^\uFEFF/, '').split('\r\n')
+    expect(header).toBe('Código,Categoria,Pessoas')
+    expect(lines.slice(0, 8)).toEqual(cells(dashboard, 'age').map(({ code, label, count }) => `${code},${label},${count ?? '<10'}`))
+    expect(lines[9]).toBe('Pessoas registadas por idade,,')
+    expect(answer.body).toContain('«<10» quer dizer menos de 10 pessoas')
+  })
+
+  it('has the same numbers as the screen, as XLSX', async () => {
+    const dashboard = await read(analyst, '?language=en')
+    const answer = await download(analyst, 'sex', 'xlsx', '?language=en')
+    expect(answer.headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="ponte-sex-2026-11-23.xlsx"')
+    const [{ data }] = (await readXlsxFile(answer.rawPayload)) as [{ data: unknown[][] }]
+    expect(data.slice(1, 4)).toEqual(cells(dashboard, 'sex').map(({ code, label, count }) => [code, label, count ?? '<10']))
+    expect(data.flat()).toContain('People registered by sex')
+  })
+
+  it('gives an officer the exact figures, with a warning', async () => {
+    const answer = await download(portugal, 'sex', 'csv')
+    expect(answer.body).toContain('man,Homens,3')
+    expect(answer.body).toContain('Âmbito: Embaixada em Portugal.')
+    expect(answer.body).toContain('Não os publique')
+  })
+
+  it('stands in the audit', async () => {
+    await download(analyst, 'country', 'xlsx')
+    const rows = await product.sql(`select actor_id, fields from audit where action = 'statistics.downloaded' order by at desc, id desc limit 1`)
+    expect(rows).toEqual([{ actor_id: analyst.id, fields: ['country', 'xlsx'] }])
+  })
+
+  it('does not exist for other tables, formats and languages', async () => {
+    for (const path of ['income/csv', 'sex/pdf', 'sex/csv?language=fr']) {
+      const answer = await product.send('GET', `/statistics/tables/${path}`, { headers: analyst.headers })
+      expect(answer.statusCode).toBe(400)
+    }
+  })
+})
+
+describe('figures are for staff', () => {
+  it.each(['/statistics/dashboard', '/statistics/tables/sex/csv'])('%s asks strangers to sign in and refuses registrants', async (path) => {
+    expect((await product.send('GET', path)).statusCode).toBe(401)
+    const registrant = await addRegistrant(product, registrationOf(product))
+    expect((await product.send('GET', path, { headers: registrant.headers })).statusCode).toBe(403)
+  })
+})

@@ -1,0 +1,113 @@
+import crypto from 'node:crypto'
+
+/*
+ * The one door through which numbers leave, whatever the format. Nobody may be singled out from them.
+ *
+ * - Nothing below 10 is shown, zeros included unless they are structural: the threshold of the United Kingdom's Office for
+ *   National Statistics for research outputs.
+ * - Where one cell is hidden, a second one is, so that the total minus the rest does not give it away: secondary
+ *   confidentiality, Eurostat.
+ * - All that is shown is rounded at random to base 5, with noise that is fixed by a key and not drawn again: random rounding
+ *   as Stats NZ does it (there to base 3), with the cell key of the Australian Bureau of Statistics, which Eurostat recommends
+ *   for the census. Drawn afresh, thirty answers would average to the truth.
+ * - Totals are rounded by themselves, so they may differ from the sum.
+ * - Before it answers it attacks its own table as a reader would, with total and rounding known, and hides more where a
+ *   hidden cell would come out narrower than the base.
+ *
+ * In 25 synthetic releases, hiding below 5 alone protected none of 139 cells; hiding below 10 with base 5 protected all.
+ * Whoever is shown exact figures sees the people themselves: officers, of their own post.
+ */
+export const THRESHOLD = 10
+export const BASE = 5
+const SLACK = BASE - 1
+
+/** Exact figures, or figures under control with the key of the noise. */
+export type Control = { exact: true } | { exact: false; key: Buffer }
+
+/** A true count on its way out. `structural`: a zero that could not be otherwise, such as a month before the registry. */
+export interface CountedCell {
+  code: string
+  count: number
+  structural?: boolean
+}
+
+/** A count as it may be shown; null when it is hidden. */
+export interface ShownCell {
+  code: string
+  count: number | null
+}
+
+export interface ShownTable {
+  cells: ShownCell[]
+  hidden: number
+  total: number | null
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0)
+
+/**
+ * Unbiased random rounding between the two nearest multiples of the base. The noise hangs on key, name and count, so the same
+ * question about the same people has one answer, for ever and in every format.
+ */
+export function roundWithKey(key: Buffer, name: string, count: number): number {
+  const above = count % BASE
+  if (above === 0) return count
+  const u = crypto.createHmac('sha256', key).update(`disclosure|${name}|${count}`).digest().readUInt32BE(0) / 2 ** 32
+  return count - above + (u < above / BASE ? BASE : 0)
+}
+
+/** The smallest cell that still stands open. */
+function smallestOpen(cells: readonly CountedCell[], hidden: ReadonlySet<number>): number | undefined {
+  const open = cells.flatMap(({ structural }, place) => (hidden.has(place) || structural ? [] : [place]))
+  return open.reduce<number | undefined>((least, place) => (least === undefined || cells[place]!.count < cells[least]!.count ? place : least), undefined)
+}
+
+/** Below the threshold, and one more where that leaves a single one. */
+function hiddenPlaces(cells: readonly CountedCell[]): Set<number> {
+  const hidden = new Set(cells.flatMap(({ count, structural }, place) => (count < THRESHOLD && !structural ? [place] : [])))
+  const second = hidden.size === 1 ? smallestOpen(cells, hidden) : undefined
+  if (second !== undefined) hidden.add(second)
+  return hidden
+}
+
+/**
+ * What a reader can work out about one hidden cell: from the total and the shown cells, each known to 4 up or down, follow
+ * bounds for the hidden ones together, and from those for each.
+ */
+export function readersBounds(total: number, shown: readonly number[], hidden: number): [least: number, most: number] {
+  const together = total - SLACK - sum(shown.map((count) => count + SLACK))
+  const atMost = total + SLACK - sum(shown.map((count) => Math.max(THRESHOLD, count - SLACK)))
+  const others = (hidden - 1) * (THRESHOLD - 1)
+  // More than small cells can hold together: one of them is large and hidden for the others' sake, and they are free.
+  const least = together > others + THRESHOLD - 1 ? 0 : Math.max(0, together - others)
+  return [least, Math.min(THRESHOLD - 1, atMost)]
+}
+
+/** A one-way table as it may be shown. Its cells are all people of the table, each once. */
+export function disclose(control: Control, table: string, cells: readonly CountedCell[]): ShownTable {
+  const total = sum(cells.map(({ count }) => count))
+  if (control.exact) return { cells: cells.map(({ code, count }) => ({ code, count })), hidden: 0, total }
+  // The same people have the same total in every table, so its name is the same everywhere.
+  const shownTotal = total < THRESHOLD ? null : roundWithKey(control.key, 'total', total)
+  const rounded = cells.map(({ code, count }) => roundWithKey(control.key, `${table}|${code}`, count))
+  const hidden = hiddenPlaces(cells)
+  const isOpen = (place: number) => !hidden.has(place) && !cells[place]!.structural
+  while (shownTotal !== null && hidden.size > 0) {
+    const [least, most] = readersBounds(shownTotal, rounded.filter((_, place) => isOpen(place)), hidden.size)
+    const next = most - least < BASE ? smallestOpen(cells, hidden) : undefined
+    if (next === undefined) break
+    hidden.add(next)
+  }
+  return { cells: cells.map(({ code }, place) => ({ code, count: hidden.has(place) ? null : rounded[place]! })), hidden: hidden.size, total: shownTotal }
+}
+
+/**
+ * Moves the small cells of a list without end, such as countries or campaigns, into the cell of the rest: otherwise the mere
+ * name in the list would tell that somebody is there. Largest first; those beyond `most` go the same way.
+ */
+export function mergeSmall(control: Control, cells: readonly CountedCell[], rest: CountedCell, most: number): CountedCell[] {
+  const ordered = cells.toSorted((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
+  const kept = ordered.filter(({ count }, place) => place < most && (control.exact ? count > 0 : count >= THRESHOLD))
+  const count = rest.count + sum(cells.map((cell) => cell.count)) - sum(kept.map((cell) => cell.count))
+  return control.exact && count === 0 ? kept : [...kept, { ...rest, count }]
+}
