@@ -29,20 +29,35 @@ export interface SeedOptions {
 
 /** How many made-up people are in the registry. */
 export const countSeeded = (services: Services): Promise<number> =>
-  transaction(services, actor, async (db) => (await db.execute<{ n: number }>(sql`select count(*)::int as n from registrants where made_up`)).rows[0]!.n)
+  transaction(
+    services,
+    actor,
+    async (db) =>
+      (await db.execute<{ n: number }>(sql`select count(*)::int as n from registrants where made_up`)).rows[0]!.n
+  )
 
 function refuseInProduction({ config }: Services) {
-  if (config.production) throw new Error('Made-up people are refused in production: they could never be told from real ones in its figures.')
+  if (config.production)
+    throw new Error('Made-up people are refused in production: they could never be told from real ones in its figures.')
 }
 
 /**
  * Adds made-up people with keys, contacts, answers, consents and events, as the loader's role: a million in a few minutes.
  * They are marked as made up for ever. Durability of the single batches is given up; the last write waits for the disk.
  */
-export async function seedRegistrants(services: Services, { count, years = 5, seed = 1, log = () => {} }: SeedOptions): Promise<number> {
+export async function seedRegistrants(
+  services: Services,
+  { count, years = 5, seed = 1, log = () => {} }: SeedOptions
+): Promise<number> {
   refuseInProduction(services)
   const { loaderUrl, roles } = services.config.database
-  const pool = createPool({ url: loaderUrl, role: roles?.loader ?? null, max: LANES, statementTimeoutMs: 600_000, name: 'ponte seed' })
+  const pool = createPool({
+    url: loaderUrl,
+    role: roles?.loader ?? null,
+    max: LANES,
+    statementTimeoutMs: 600_000,
+    name: 'ponte seed'
+  })
   const startedMs = performance.now()
   let added = 0
   try {
@@ -50,20 +65,28 @@ export async function seedRegistrants(services: Services, { count, years = 5, se
     const tools = { keys: services.keys, nextReference: createReferences(), postFor: createPostFinder(posts) }
     const make = createPeople(createRandom(seed), { nowMs: services.now().getTime(), years, count })
     let place = 0
+    let wanted = count
     const lane = async () => {
-      while (place < count) {
+      while (place < wanted) {
         const batch = emptyBatch()
-        for (const end = Math.min(count, place + BATCH); place < end; place++) addPerson(batch, tools, make(place))
+        for (const end = Math.min(wanted, place + BATCH); place < end; place++)
+          addPerson(batch, tools, make(place % count))
         const more = await withTransaction(pool, actor, async (_db, client) => {
-          await client.query(`select set_config('synchronous_commit', 'off', true), set_config('work_mem', '64MB', true)`)
+          await client.query(
+            `select set_config('synchronous_commit', 'off', true), set_config('work_mem', '64MB', true)`
+          )
           return loadBatch(client, batch)
         })
         added += more
         const seconds = (performance.now() - startedMs) / 1000
-        log(`${added.toLocaleString('en')} of ${count.toLocaleString('en')} people, ${Math.round(added / seconds).toLocaleString('en')} a second`)
+        log(
+          `${added.toLocaleString('en')} of ${count.toLocaleString('en')} people, ${Math.round(added / seconds).toLocaleString('en')} a second`
+        )
       }
     }
     await Promise.all(Array.from({ length: LANES }, lane))
+    // Instead of those whose reference was taken.
+    for (; added < count; await lane()) wanted = place + count - added
     await withTransaction(pool, actor, (db) => writeAudit(db, actor, { action: 'registrants.seeded', count: added }))
   } finally {
     await pool.end()

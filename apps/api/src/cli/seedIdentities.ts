@@ -32,25 +32,66 @@ interface StaffIdentity extends Identity {
 const members: StaffIdentity[] = [
   { identity: 'administrator', kind: 'staff', id: idOf(1), name: 'Alzira Macuácua', role: 'administrator' },
   { identity: 'analyst', kind: 'staff', id: idOf(2), name: 'Dércio Sitoe', role: 'analyst' },
-  { identity: 'officer-joanesburgo', kind: 'staff', id: idOf(3), name: 'Hermínia Cossa', role: 'officer', place: ['ZA', 'ZA-GP'] },
-  { identity: 'officer-portugal', kind: 'staff', id: idOf(4), name: 'Osvaldo Mabote', role: 'officer', place: ['PT', null] }
+  {
+    identity: 'officer-joanesburgo',
+    kind: 'staff',
+    id: idOf(3),
+    name: 'Hermínia Cossa',
+    role: 'officer',
+    place: ['ZA', 'ZA-GP']
+  },
+  {
+    identity: 'officer-portugal',
+    kind: 'staff',
+    id: idOf(4),
+    name: 'Osvaldo Mabote',
+    role: 'officer',
+    place: ['PT', null]
+  }
 ]
 
-type PersonOf = Pick<CounterRegistration['person'], 'givenNames' | 'surnames' | 'birthYear' | 'sex' | 'country' | 'area' | 'city'>
+type PersonOf = Pick<
+  CounterRegistration['person'],
+  'givenNames' | 'surnames' | 'birthYear' | 'sex' | 'country' | 'area' | 'city'
+>
 
 const registrants: (Identity & { person: PersonOf })[] = [
   {
-    identity: 'registrant-gauteng', kind: 'registrant', id: idOf(11),
-    person: { givenNames: 'Graça Alzira', surnames: 'Nhantumbo', birthYear: 1988, sex: 'woman', country: 'ZA', area: 'ZA-GP', city: 'Soweto' }
+    identity: 'registrant-gauteng',
+    kind: 'registrant',
+    id: idOf(11),
+    person: {
+      givenNames: 'Graça Alzira',
+      surnames: 'Nhantumbo',
+      birthYear: 1988,
+      sex: 'woman',
+      country: 'ZA',
+      area: 'ZA-GP',
+      city: 'Soweto'
+    }
   },
   {
-    identity: 'registrant-portugal', kind: 'registrant', id: idOf(12),
-    person: { givenNames: 'Amade', surnames: 'Selemane', birthYear: 1979, sex: 'man', country: 'PT', area: null, city: 'Amadora' }
+    identity: 'registrant-portugal',
+    kind: 'registrant',
+    id: idOf(12),
+    person: {
+      givenNames: 'Amade',
+      surnames: 'Selemane',
+      birthYear: 1979,
+      sex: 'man',
+      country: 'PT',
+      area: null,
+      city: 'Amadora'
+    }
   }
 ]
 
 /** All identities by name, for `ponte token <identity>`. */
-export const identities: readonly Identity[] = [...members, ...registrants].map(({ identity, kind, id }) => ({ identity, kind, id }))
+export const identities: readonly Identity[] = [...members, ...registrants].map(({ identity, kind, id }) => ({
+  identity,
+  kind,
+  id
+}))
 
 const actor = system('seed')
 const exists = async (db: Db, table: 'staff' | 'registrants', id: string) =>
@@ -74,31 +115,39 @@ async function addMember(db: Db, { keys, now }: Services, { id, identity, name, 
 
 async function addRegistrant(db: Db, services: Services, { id, identity, person }: (typeof registrants)[number]) {
   const { id: postId } = await getPostFor(db, person.country, person.area ?? null)
-  await insertRegistrant(db, services, actor, { requestId: 'seed', address: 'seed' }, {
-    id,
-    body: {
-      forWhom: 'self',
-      person: { ...person, link: 'citizen', bornInCountry: 'yes', language: 'por' },
-      contact: { kind: 'email', value: `${identity}@example.org`, ownership: 'mine', whatsapp: false },
-      notice: { version: NOTICE_VERSION, language: 'pt', accepted: true }
-    },
-    contact: { kind: 'email', value: `${identity}@example.org`, phoneCountry: null },
-    channel: 'web',
-    confirmedBy: 'email',
-    helperId: null,
-    postId
-  })
+  await insertRegistrant(
+    db,
+    services,
+    actor,
+    { requestId: 'seed', address: 'seed' },
+    {
+      id,
+      body: {
+        forWhom: 'self',
+        person: { ...person, link: 'citizen', bornInCountry: 'yes', language: 'por' },
+        contact: { kind: 'email', value: `${identity}@example.org`, ownership: 'mine', whatsapp: false },
+        notice: { version: NOTICE_VERSION, language: 'pt', accepted: true }
+      },
+      contact: { kind: 'email', value: `${identity}@example.org`, phoneCountry: null },
+      channel: 'web',
+      confirmedBy: 'email',
+      helperId: null,
+      postId
+    }
+  )
   await markContactsVerified(db, id, services.now())
   await db.execute(sql`update registrants set made_up = true where id = ${id}`)
 }
 
 /** Makes the identities that are missing and returns all. Refused in production: everybody knows how to sign in as them. */
 export async function seedIdentities(services: Services): Promise<readonly Identity[]> {
-  if (services.config.production) throw new Error('Made-up accounts are refused in production: everybody knows their password.')
+  if (services.config.production)
+    throw new Error('Made-up accounts are refused in production: everybody knows their password.')
   await transaction(services, actor, async (db) => {
     await db.execute(sql`select pg_advisory_xact_lock(727005)`)
     for (const member of members) if (!(await exists(db, 'staff', member.id))) await addMember(db, services, member)
-    for (const registrant of registrants) if (!(await exists(db, 'registrants', registrant.id))) await addRegistrant(db, services, registrant)
+    for (const registrant of registrants)
+      if (!(await exists(db, 'registrants', registrant.id))) await addRegistrant(db, services, registrant)
   })
   return identities
 }

@@ -27,7 +27,9 @@ export function createReferences(): () => string {
 /** Which post answers for a place: by area, else by country, else the one for the rest of the world. As in `getPostFor`. */
 export function createPostFinder(posts: readonly Post[]): (country: string, area: string | null) => string {
   const active = posts.filter((post) => post.active)
-  const byPlace = new Map(active.flatMap((post) => post.jurisdictions.map(({ country, area }) => [area ?? country, post.id] as const)))
+  const byPlace = new Map(
+    active.flatMap((post) => post.jurisdictions.map(({ country, area }) => [area ?? country, post.id] as const))
+  )
   const rest = active.find((post) => post.restOfWorld)?.id
   if (!rest) throw new Error('No post answers for the rest of the world; seed the posts.')
   return (country, area) => (area ? byPlace.get(area) : undefined) ?? byPlace.get(country) ?? rest
@@ -42,13 +44,42 @@ const noticeHash = (purpose: Purpose) => {
 
 function detailsLine(id: string, key: DataKey, d: Details): string {
   const said = words.filter((name) => d[name])
-  const sealed = said.length > 0 ? seal(key, { table: 'registrant_details', column: 'sealed', row: id }, Object.fromEntries(said.map((name) => [name, d[name]]))) : null
+  const sealed =
+    said.length > 0
+      ? seal(
+          key,
+          { table: 'registrant_details', column: 'sealed', row: id },
+          Object.fromEntries(said.map((name) => [name, d[name]]))
+        )
+      : null
   return copyLine([
-    id, sealed, d.householdAdults ?? null, d.householdChildren ?? null, d.needs ?? [], d.abroadSince ?? null, d.migrationReason ?? null,
-    d.province ?? null, d.district ?? null, d.citizenships ?? [], d.consularRegistration ?? null, d.education ?? null, d.educationField ?? null,
-    d.educationCountry ?? null, d.workStatus ?? null, d.occupationCode ?? null, d.sector ?? null, d.experienceYears ?? null, d.skills ?? [],
-    JSON.stringify(d.languages ?? []), d.offers ?? [], d.availability ?? null, d.investmentSector ?? null, d.investmentProvince ?? null,
-    d.investmentBand ?? null, d.topics ?? [], d.channels ?? []
+    id,
+    sealed,
+    d.householdAdults ?? null,
+    d.householdChildren ?? null,
+    d.needs ?? [],
+    d.abroadSince ?? null,
+    d.migrationReason ?? null,
+    d.province ?? null,
+    d.district ?? null,
+    d.citizenships ?? [],
+    d.consularRegistration ?? null,
+    d.education ?? null,
+    d.educationField ?? null,
+    d.educationCountry ?? null,
+    d.workStatus ?? null,
+    d.occupationCode ?? null,
+    d.sector ?? null,
+    d.experienceYears ?? null,
+    d.skills ?? [],
+    JSON.stringify(d.languages ?? []),
+    d.offers ?? [],
+    d.availability ?? null,
+    d.investmentSector ?? null,
+    d.investmentProvince ?? null,
+    d.investmentBand ?? null,
+    d.topics ?? [],
+    d.channels ?? []
   ])
 }
 
@@ -58,7 +89,14 @@ export interface RowTools {
   postFor: (country: string, area: string | null) => string
 }
 
-export const emptyBatch = (): Batch => ({ registrants: [], keys: [], contacts: [], details: [], consents: [], events: [] })
+export const emptyBatch = (): Batch => ({
+  registrants: [],
+  keys: [],
+  contacts: [],
+  details: [],
+  consents: [],
+  events: []
+})
 
 /** Adds all rows of one person to a batch, sealed as those of a real one. */
 export function addPerson(batch: Batch, { keys, nextReference, postFor }: RowTools, p: MadeUpPerson): void {
@@ -68,10 +106,35 @@ export function addPerson(batch: Batch, { keys, nextReference, postFor }: RowToo
   const { sex, sexSealed } = sexColumns(key, id, p.sex)
   batch.registrants.push(
     copyLine([
-      id, nextReference(), postFor(p.country, p.area), p.confirmedAt ? 'confirmed' : 'pending', p.state, p.stateSince,
-      p.channel === 'web' ? 'self' : 'assisted', p.child, p.givenNames, p.surnames, p.birthYear, p.birthDate, sex, sexSealed, p.link,
-      p.bornInCountry, p.country, p.area, p.city, p.language, p.guardian?.relation ?? null, p.guardian?.givenNames ?? null,
-      p.guardian?.surnames ?? null, p.campaignCode, p.confirmedBy, p.confirmedAt, p.affirmedAt, p.registeredAt, true
+      id,
+      nextReference(),
+      postFor(p.country, p.area),
+      p.confirmedAt ? 'confirmed' : 'pending',
+      p.state,
+      p.stateSince,
+      p.channel === 'web' ? 'self' : 'assisted',
+      p.child,
+      p.givenNames,
+      p.surnames,
+      p.birthYear,
+      p.birthDate,
+      sex,
+      sexSealed,
+      p.link,
+      p.bornInCountry,
+      p.country,
+      p.area,
+      p.city,
+      p.language,
+      p.guardian?.relation ?? null,
+      p.guardian?.givenNames ?? null,
+      p.guardian?.surnames ?? null,
+      p.campaignCode,
+      p.confirmedBy,
+      p.confirmedAt,
+      p.affirmedAt,
+      p.registeredAt,
+      true
     ])
   )
   batch.keys.push(copyLine([id, wrapKey(keys, id, key)]))
@@ -80,12 +143,41 @@ export function addPerson(batch: Batch, { keys, nextReference, postFor }: RowToo
     const contactId = createId(atMs)
     const sealed = seal(key, { table: 'contacts', column: 'sealed', row: contactId }, value)
     const verifiedAt = p.confirmedBy === kind ? p.confirmedAt : null
-    batch.contacts.push(copyLine([contactId, id, kind, sealed, blindIndex(keys, kind, value), keys.indexVersion, ownership, whatsapp, verifiedAt, p.registeredAt]))
+    batch.contacts.push(
+      copyLine([
+        contactId,
+        id,
+        kind,
+        sealed,
+        blindIndex(keys, kind, value),
+        keys.indexVersion,
+        ownership,
+        whatsapp,
+        verifiedAt,
+        p.registeredAt
+      ])
+    )
   }
   if (p.details) batch.details.push(detailsLine(id, key, p.details))
   const given = p.channel === 'web' ? ['registrant', id] : ['system', null]
   for (const purpose of p.consents)
-    batch.consents.push(copyLine([createId(atMs), id, purpose, true, NOTICE_VERSION, noticeHash(purpose), 'pt', p.channel, ...given, p.registeredAt]))
+    batch.consents.push(
+      copyLine([
+        createId(atMs),
+        id,
+        purpose,
+        true,
+        NOTICE_VERSION,
+        noticeHash(purpose),
+        'pt',
+        p.channel,
+        ...given,
+        p.registeredAt
+      ])
+    )
   batch.events.push(copyLine([createId(atMs), 'registrant.registered', id, { channel: p.channel }, p.registeredAt]))
-  if (p.confirmedAt) batch.events.push(copyLine([createId(p.confirmedAt.getTime()), 'registrant.confirmed', id, { by: p.confirmedBy }, p.confirmedAt]))
+  if (p.confirmedAt)
+    batch.events.push(
+      copyLine([createId(p.confirmedAt.getTime()), 'registrant.confirmed', id, { by: p.confirmedBy }, p.confirmedAt])
+    )
 }

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { parseReference } from '@ponte/schema'
+import { startTestProduct, type TestProduct } from '../../test/harness.ts'
+import { addStaff, postNamed, tokenFor } from '../../test/people.ts'
+import { system } from '../db/actor.ts'
+import { getPostFor } from '../platform/posts/posts.queries.ts'
+import { insertConsent } from '../registry/consents/consents.queries.ts'
+import { contactIndex, findContact } from '../registry/registrants/contacts.queries.ts'
+import { findDetails } from '../registry/registrants/details.queries.ts'
+import { findRegistrantKey } from '../registry/registrants/registrantKeys.queries.ts'
+import { findRegistrantRow, openSex } from '../registry/registrants/registrants.queries.ts'
+import { transaction } from '../services.ts'
+import { countSeeded, identities, seedIdentities, seedRegistrants } from './seed.ts'
+import { IDENTITY_PASSWORD } from './seedIdentities.ts'
+import { copyLine, copyText } from './seedTables.ts'
+
+const COUNT = 2500
+let product: TestProduct
+const one = async (text: string, values: unknown[] = []) =>
+  Number((await product.sql<{ n: string }>(`select count(*) as n from ${text}`, values))[0]!.n)
+
+beforeAll(async () => {
+  product = await startTestProduct()
+  await seedRegistrants(product.services, { count: COUNT })
+})
+afterAll(() => product.close())
+
+describe('a seeded registry', () => {
+  it('holds as many people as were asked for, all marked as made up', async () => {
+    expect(await one('registrants where made_up')).toBe(COUNT)
+    expect(await countSeeded(product.services)).toBe(COUNT)
+    expect(await one('registrant_keys')).toBe(COUNT)
+    expect(await one(`consents where purpose = 'core' and given`)).toBe(COUNT)
+    expect(await one(`domain_events where type = 'registrant.registered'`)).toBe(COUNT)
+    expect(await one(`domain_events where type = 'registrant.confirmed'`)).toBe(
+      await one(`registrants where status = 'confirmed'`)
+    )
+    expect(await one(`audit where action = 'registrants.seeded' and count = ${COUNT}`)).toBe(1)
+  })
+
+  it('gives each person a reference number of their own that can be checked', async () => {
+    const rows = await product.sql<{ reference: string }>('select distinct reference from registrants')
+    expect(rows).toHaveLength(COUNT)
+    expect(rows.every(({ reference }) => parseReference(reference) === reference)).toBe(true)
+  })
+
+  it('gives each person to the post that answers for the place', async () => {
+    const places = await product.sql<{ country: string; area: string | null; posts: string[] }>(
+      'select country, area, array_agg(distinct post_id) as posts from registrants group by 1, 2'
+    )
+    for (const { country, area, posts } of places)
+      expect(posts).toEqual([
+        (await transaction(product.services, system('test'), (db) => getPostFor(db, country, area))).id
+      ])
+  })
+
+  it('seals contacts, answers and sex like those of real people', async () => {
+    const { services } = product
+    const ids = await product.sql<{ id: string }>(
+      `select id from registrants where sex is null or id in (select registrant_id from registrant_details where sealed is not null) limit 200`
+    )
+    await transaction(services, system('test'), async (db) => {
+      for (const { id } of ids) {
+        const key = (await findRegistrantKey(db, services.keys, id))!
+        const contact = await findContact(db, key, id)
+        if (contact) {
+          const [stored] = await product.sql<{ blind_index: Buffer }>(
+            'select blind_index from contacts where registrant_id = $1',
+            [id]
+          )
+          expect(contactIndex(services.keys, contact).equals(stored!.blind_index)).toBe(true)
+        }
+        const details = await findDetails(db, key, id)
+        if (details.workStatus === 'employee') expect(details.occupation).toEqual(expect.any(String))
+        expect(['woman', 'man', 'other', 'not-said']).toContain(
+          openSex(key, (await findRegistrantRow(db, undefined, id))!)
+        )
+      }
+    })
+  })
+
+  it('keeps consent to the very text that the form shows', async () => {
+    const { services } = product
+    const [{ id }] = (await product.sql<{ id: string }>('select id from registrants limit 1')) as [{ id: string }]
+    await transaction(services, system('test'), (db) =>
+      insertConsent(db, system('test'), services.now(), {
+        registrantId: id,
+        purpose: 'core',
+        given: true,
+        language: 'pt',
+        channel: 'web'
+      })
+    )
+    expect(
+      await product.sql(`select distinct notice_hash, notice_version from consents where purpose = 'core'`)
+    ).toHaveLength(1)
+  })
+
+  it('can be searched by name', async () => {
+    const [someone] = await product.sql<{ id: string; given_names: string; surnames: string }>(
+      'select id, given_names, surnames from registrants where post_id = $1 and given_names <> $2 limit 1',
+      [await postNamed(product, 'Joanesburgo'), '']
+    )
+    const officer = await addStaff(product, 'officer', 'Joanesburgo')
+    const payload = { text: `${someone!.given_names} ${someone!.surnames}` }
+    const found = await product.send('POST', '/registrants/search', { payload, headers: officer.headers })
+    expect(found.body).toContain(someone!.id)
+  })
+
+  it('takes more people later, and none twice', async () => {
+    await seedRegistrants(product.services, { count: 300, years: 1, seed: 2 })
+    expect(await one('registrants')).toBe(COUNT + 300)
+  })
+
+  it('is refused in production', async () => {
+    const production = { ...product.services, config: { ...product.config, production: true } }
+    await expect(seedRegistrants(production, { count: 1 })).rejects.toThrow('refused in production')
+    await expect(seedIdentities(production)).rejects.toThrow('refused in production')
+  })
+})
+
+describe('the identities', () => {
+  it('are made once, with ids that never change', async () => {
+    expect(await seedIdentities(product.services)).toEqual(identities)
+    expect(await seedIdentities(product.services)).toEqual(identities)
+    expect(identities.map(({ identity }) => identity)).toEqual([
+      'administrator',
+      'analyst',
+      'officer-joanesburgo',
+      'officer-portugal',
+      'registrant-gauteng',
+      'registrant-portugal'
+    ])
+    expect(await one(`staff where id::text like '01930000-%'`)).toBe(4)
+    expect(await one(`registrants where id::text like '01930000-%' and made_up and status = 'confirmed'`)).toBe(2)
+  })
+
+  it('sign in with the known password', async () => {
+    const answer = await product.send('POST', '/session/staff', {
+      payload: { email: 'officer-portugal@example.org', password: IDENTITY_PASSWORD }
+    })
+    expect(answer.statusCode).toBeLessThan(300)
+  })
+
+  it('see their own record', async () => {
+    const token = await tokenFor(
+      product,
+      'registrant',
+      identities.find(({ identity }) => identity === 'registrant-gauteng')!.id
+    )
+    const record = await product.send('GET', '/me', { headers: { authorization: `Bearer ${token}` } })
+    expect(record.body).toContain('Nhantumbo')
+  })
+})
+
+describe('a row on its way into the database', () => {
+  it('is written as COPY takes it', () => {
+    expect(copyLine([1, null, true, 'a\tb\\c\nd', Buffer.of(1, 255)])).toBe('1\t\\N\tt\ta\\tb\\\\c\\nd\t\\\\x01ff\n')
+    expect(copyText(['a', 'b"c', 'd\\e'])).toBe('{"a","b\\\\"c","d\\\\\\\\e"}')
+    expect(copyText({ by: 'x' })).toBe('{"by":"x"}')
+    expect(copyText([])).toBe('{}')
+  })
+})
