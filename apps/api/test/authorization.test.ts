@@ -61,6 +61,8 @@ getDashboard                 401    403        403     200          200      200
 downloadTable                401    403        403     200          200      200            200
 getMyRecord                  401    200        200     403          403      403            403
 updateMyRecord               401    200        200     403          403      403            403
+requestContactChange         401    202        202     403          403      403            403
+confirmContactChange         401    422        422     403          403      403            403
 affirmMyRecord               401    200        200     403          403      403            403
 setMyConsent                 401    200        200     403          403      403            403
 changeMyState                401    200        200     403          403      403            403

@@ -71,6 +71,8 @@ export const samples: Record<string, (subjects: Subjects, product: TestProduct) 
   checkHelperCode: () => ({ body: { code: 'ABCD-2345' } }),
   getMyRecord: () => ({}),
   updateMyRecord: ({ version }) => ({ body: { city: 'Soweto', details: { needs: ['passport'] } }, headers: { 'if-match': `"${version}"` } }),
+  requestContactChange: () => ({ body: { contact: { kind: 'email', value: uniqueEmail() } } }),
+  confirmContactChange: () => ({ body: { contact: { kind: 'email', value: uniqueEmail() }, code: '000000', ownership: 'mine' } }),
   affirmMyRecord: () => ({ body: {} }),
   setMyConsent: () => ({ params: { purpose: 'news' }, body: { given: true, noticeVersion: NOTICE_VERSION, language: 'pt' } }),
   changeMyState: () => ({ body: { state: 'returned' } }),

@@ -19,7 +19,12 @@ function parse(file: string): string[][] {
 
 describe('a CSV file', () => {
   it('begins with a byte order mark and the header, and ends its lines with CR LF', async () => {
-    const file = await buffer(csvStream(columns, [['Conceição', 12], [null, 0]]))
+    const file = await buffer(
+      csvStream(columns, [
+        ['Conceição', 12],
+        [null, 0]
+      ])
+    )
     expect(file.toString()).toBe('\uFEFFNome,Pessoas\r\nConceição,12\r\n,0\r\n')
   })
 
@@ -53,7 +58,21 @@ describe('a CSV file', () => {
 })
 
 describe('a text that a spreadsheet would run', () => {
-  it.each(['=1+1', '+27821234567', '-2', '@SUM(A1)', '\tx', '\rx', '＝1', '＋1', '－1', '＠1', '  =1', '\u00a0=1', '\n=1'])('%j gets an apostrophe', (value) => {
+  it.each([
+    '=1+1',
+    '+27821234567',
+    '-2',
+    '@SUM(A1)',
+    '\tx',
+    '\rx',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠1',
+    '  =1',
+    '\u00a0=1',
+    '\n=1'
+  ])('%j gets an apostrophe', (value) => {
     expect(withoutFormula(value)).toBe(`'${value}`)
   })
 

@@ -45,4 +45,5 @@ async function* chunks(columns: readonly FileColumn[], rows: FileRows): AsyncGen
 }
 
 /** A CSV file (RFC 4180) as it is written, row by row: UTF-8 with a byte order mark, commas, CR LF. */
-export const csvStream = (columns: readonly FileColumn[], rows: FileRows): Readable => Readable.from(chunks(columns, rows), { objectMode: false })
+export const csvStream = (columns: readonly FileColumn[], rows: FileRows): Readable =>
+  Readable.from(chunks(columns, rows), { objectMode: false })

@@ -7,21 +7,40 @@ import { writeXlsx } from './xlsx.ts'
 import { columnLetters, escapeXml, rowXml, SHEET_ROWS_MAX, tidySheetName } from './xlsxParts.ts'
 
 const columns = [{ header: 'Nome', width: 30 }, { header: 'Pessoas' }]
-const fileOf = (rows: FileRows, notes?: string[]) => buffer(writeXlsx({ sheetName: 'Registos', columns, rows, ...(notes ? { notes } : {}) }))
-const partsOf = async (file: Buffer) => Object.fromEntries(Object.entries(unzipSync(file)).map(([name, bytes]) => [name, strFromU8(bytes)]))
+const fileOf = (rows: FileRows, notes?: string[]) =>
+  buffer(writeXlsx({ sheetName: 'Registos', columns, rows, ...(notes ? { notes } : {}) }))
+const partsOf = async (file: Buffer) =>
+  Object.fromEntries(Object.entries(unzipSync(file)).map(([name, bytes]) => [name, strFromU8(bytes)]))
 
 describe('an Excel workbook', () => {
   it('opens elsewhere with the same texts and numbers', async () => {
-    const rows: FileRow[] = [['Conceição & Filhos <Lda>', 12], ['=1+1', -3.5], ['a\nb', null], [' com espaços ', 0]]
+    const rows: FileRow[] = [
+      ['Conceição & Filhos <Lda>', 12],
+      ['=1+1', -3.5],
+      ['a\nb', null],
+      [' com espaços ', 0]
+    ]
     const sheets = await readXlsxFile(await fileOf(rows))
     expect(sheets.map(({ sheet }) => sheet)).toEqual(['Registos'])
-    expect(sheets[0]!.data).toEqual([['Nome', 'Pessoas'], ['Conceição & Filhos <Lda>', 12], ['=1+1', -3.5], ['a\nb', null], [expect.stringContaining('com espaços'), 0]])
+    expect(sheets[0]!.data).toEqual([
+      ['Nome', 'Pessoas'],
+      ['Conceição & Filhos <Lda>', 12],
+      ['=1+1', -3.5],
+      ['a\nb', null],
+      [expect.stringContaining('com espaços'), 0]
+    ])
   })
 
   it('has its notes on a sheet of their own', async () => {
     const sheets = await readXlsxFile(await fileOf([['x', 1]], ['Notas', 'Pessoas inventadas.']))
     expect(sheets.map(({ sheet, data }) => [sheet, data])).toEqual([
-      ['Registos', [['Nome', 'Pessoas'], ['x', 1]]],
+      [
+        'Registos',
+        [
+          ['Nome', 'Pessoas'],
+          ['x', 1]
+        ]
+      ],
       ['Notas', [['Notas'], ['Pessoas inventadas.']]]
     ])
   })
@@ -30,16 +49,21 @@ describe('an Excel workbook', () => {
     const sheet = (await partsOf(await fileOf([['=HYPERLINK("http://x")', 1]])))['xl/worksheets/sheet1.xml']!
     expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>')
     expect(sheet).toContain('<c r="A1" s="1" t="inlineStr"><is><t>Nome</t></is></c>')
-    expect(sheet).toContain('<c r="A2" t="inlineStr"><is><t>=HYPERLINK(&quot;http://x&quot;)</t></is></c><c r="B2"><v>1</v></c>')
+    expect(sheet).toContain(
+      '<c r="A2" t="inlineStr"><is><t>=HYPERLINK(&quot;http://x&quot;)</t></is></c><c r="B2"><v>1</v></c>'
+    )
     expect(sheet).not.toContain('<f>')
   })
 
   it('names every part of the package that it holds', async () => {
     const parts = await partsOf(await fileOf([['x', 1]], ['Notas', 'y']))
     const types = parts['[Content_Types].xml']!
-    for (const name of Object.keys(parts)) if (!/\.rels$|Content_Types/.test(name)) expect(types).toContain(`PartName="/${name}"`)
+    for (const name of Object.keys(parts))
+      if (!/\.rels$|Content_Types/.test(name)) expect(types).toContain(`PartName="/${name}"`)
     expect(parts['xl/_rels/workbook.xml.rels']!.match(/Target="[^"]+"/g)).toEqual([
-      'Target="worksheets/sheet1.xml"', 'Target="worksheets/sheet2.xml"', 'Target="styles.xml"'
+      'Target="worksheets/sheet1.xml"',
+      'Target="worksheets/sheet2.xml"',
+      'Target="styles.xml"'
     ])
   })
 
@@ -61,8 +85,12 @@ describe('an Excel workbook', () => {
     function* rows(): Generator<FileRow> {
       for (let i = 0; i < SHEET_ROWS_MAX + 10; i++) yield [i]
     }
-    const parts = await partsOf(await buffer(writeXlsx({ sheetName: 'Ponte', columns: [{ header: 'N' }], rows: rows() })))
-    expect(parts['xl/workbook.xml']).toContain('<sheet name="Ponte" sheetId="1" r:id="rId1"/><sheet name="Ponte (2)" sheetId="2" r:id="rId2"/>')
+    const parts = await partsOf(
+      await buffer(writeXlsx({ sheetName: 'Ponte', columns: [{ header: 'N' }], rows: rows() }))
+    )
+    expect(parts['xl/workbook.xml']).toContain(
+      '<sheet name="Ponte" sheetId="1" r:id="rId1"/><sheet name="Ponte (2)" sheetId="2" r:id="rId2"/>'
+    )
     expect(parts['xl/worksheets/sheet2.xml']!.match(/<row /g)).toHaveLength(12)
     expect(parts['xl/worksheets/sheet2.xml']).toContain(`<row r="2"><c r="A2"><v>${SHEET_ROWS_MAX - 1}</v></c></row>`)
   })
@@ -93,7 +121,13 @@ describe('an Excel workbook', () => {
 })
 
 describe('its parts', () => {
-  it.each([[0, 'A'], [25, 'Z'], [26, 'AA'], [701, 'ZZ'], [702, 'AAA']])('column %i is %s', (place, letters) => {
+  it.each([
+    [0, 'A'],
+    [25, 'Z'],
+    [26, 'AA'],
+    [701, 'ZZ'],
+    [702, 'AAA']
+  ])('column %i is %s', (place, letters) => {
     expect(columnLetters(place)).toBe(letters)
   })
 

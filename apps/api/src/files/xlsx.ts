@@ -48,7 +48,11 @@ async function* zipOf(list: AsyncIterable<Part>): AsyncGenerator<Uint8Array> {
         yield bytes
       }
     }
-    const deflated = pipeline(Readable.from(measured()), createDeflateRaw({ level: DEFLATE_LEVEL, chunkSize: CHUNK_LENGTH }), () => {})
+    const deflated = pipeline(
+      Readable.from(measured()),
+      createDeflateRaw({ level: DEFLATE_LEVEL, chunkSize: CHUNK_LENGTH }),
+      () => {}
+    )
     for await (const packed of deflated) {
       file.ondata!(null, packed as Uint8Array<ArrayBuffer>, false)
       yield* ready.splice(0)
@@ -68,7 +72,17 @@ interface Source {
 
 async function* sheetText(columns: readonly FileColumn[], source: Source, isFirst: boolean): AsyncGenerator<string> {
   const letters = columns.map((_, place) => parts.columnLetters(place))
-  let text = parts.sheetStart(columns.map(({ width }) => width), isFirst) + parts.rowXml(letters, columns.map(({ header }) => header), 1, true)
+  let text =
+    parts.sheetStart(
+      columns.map(({ width }) => width),
+      isFirst
+    ) +
+    parts.rowXml(
+      letters,
+      columns.map(({ header }) => header),
+      1,
+      true
+    )
   for (let row = 2; !source.next.done && row <= parts.SHEET_ROWS_MAX; row++) {
     text += parts.rowXml(letters, source.next.value, row)
     source.next = await source.rows.next()
@@ -106,4 +120,5 @@ async function* partsOf({ sheetName, columns, rows, notes = [] }: Workbook): Asy
 }
 
 /** An Excel workbook as it is written, row by row, in constant memory. Texts are typed as texts, so none becomes a formula. */
-export const writeXlsx = (workbook: Workbook): Readable => Readable.from(zipOf(partsOf(workbook)), { objectMode: false })
+export const writeXlsx = (workbook: Workbook): Readable =>
+  Readable.from(zipOf(partsOf(workbook)), { objectMode: false })

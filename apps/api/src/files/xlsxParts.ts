@@ -12,9 +12,9 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-// eslint-disable-next-line no-control-regex -- what XML 1.0 may not hold is control characters
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-const SPECIAL = /[&<>"_\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]/
+// Controls but tab and line ends, halves of pairs, and what is no character: XML 1.0 may not hold them.
+const FORBIDDEN = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu
+const SPECIAL = /[&<>"_\p{Cc}\p{Cs}\ufffe\uffff]/u
 
 /** A text inside XML. Excel reads "_x0041_" as a letter, so an underscore before the like is written as one of those itself. */
 export function escapeXml(text: string): string {
@@ -44,14 +44,18 @@ function cellXml(reference: string, value: FileValue, bold: boolean): string {
 /** One row; every cell says where it is, without which some readers lose it. */
 export function rowXml(letters: readonly string[], row: FileRow, number: number, bold = false): string {
   let cells = ''
-  for (let place = 0; place < letters.length; place++) cells += cellXml(`${letters[place]!}${number}`, row[place] ?? null, bold)
+  for (let place = 0; place < letters.length; place++)
+    cells += cellXml(`${letters[place]!}${number}`, row[place] ?? null, bold)
   return `<row r="${number}">${cells}</row>`
 }
 
 /** Up to the first row: the header stays in view, and columns have their widths. */
 export function sheetStart(widths: readonly (number | undefined)[], isFirst: boolean): string {
-  const columns = widths.map((width, place) => `<col min="${place + 1}" max="${place + 1}" width="${width ?? 18}" customWidth="1"/>`)
-  const pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/>'
+  const columns = widths.map(
+    (width, place) => `<col min="${place + 1}" max="${place + 1}" width="${width ?? 18}" customWidth="1"/>`
+  )
+  const pane =
+    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/>'
   return (
     `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0">${pane}` +
     `</sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`
@@ -64,10 +68,18 @@ export const sheetEnd = (letters: readonly string[]): string =>
 
 /** A name that Excel takes for a sheet and that no earlier sheet has. */
 export function tidySheetName(wanted: string, taken: readonly string[]): string {
-  const tidy = wanted.replace(/[[\]:*?/\\]/g, ' ').replace(/\s+/g, ' ').replace(/^[\s']+|[\s']+$/g, '') || '1'
+  const tidy =
+    wanted
+      .replace(/[[\]:*?/\\]/g, ' ')
+      .replace(/\s+/g, ' ')
+      .replace(/^[\s']+|[\s']+$/g, '') || '1'
   for (let n = 1; ; n++) {
     const ending = n === 1 ? '' : ` (${n})`
-    const name = [...tidy].slice(0, SHEET_NAME_MAX - ending.length).join('').trim() + ending
+    const name =
+      [...tidy]
+        .slice(0, SHEET_NAME_MAX - ending.length)
+        .join('')
+        .trim() + ending
     if (!taken.some((other) => other.toLowerCase() === name.toLowerCase())) return name
   }
 }
@@ -84,7 +96,8 @@ const styles =
 
 /** Everything around the sheets, by name of the part. */
 export function frameParts(sheets: readonly string[]): Record<string, string> {
-  const each = (write: (name: string, number: number) => string) => sheets.map((name, place) => write(name, place + 1)).join('')
+  const each = (write: (name: string, number: number) => string) =>
+    sheets.map((name, place) => write(name, place + 1)).join('')
   return {
     'xl/styles.xml': styles,
     'xl/workbook.xml':

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { codesOf } from '../codes.ts'
 import { endpoint, named, ref } from '../endpoint.ts'
 import { Closed, CountryCode, Id, InterfaceLanguage, Line, Moment, Nullable, OneOf, Version } from '../values.ts'
-import { guardianRelations, origins, purposes, states, statuses } from './codes.ts'
+import { contactOwnerships, guardianRelations, origins, purposes, states, statuses } from './codes.ts'
 import { Session } from '../platform/session.endpoints.ts'
 import { ContactAddress } from './contact.ts'
 import { Details, personFields, RecordChanges } from './person.ts'
@@ -93,6 +93,23 @@ export const getMyRecord = endpoint('GET', '/me', 'record.self', {
 
 export const updateMyRecord = endpoint('PATCH', '/me', 'record.self', {
   summary: 'Change my record; takes If-Match', tags, body: RecordChanges, response: { 200: ref(MyRecord) }
+})
+
+export const requestContactChange = endpoint('POST', '/me/contact', 'record.self', {
+  summary: 'Ask for a code to a new contact, before it takes the place of the present one', tags,
+  body: Closed({ contact: ContactAddress }),
+  response: { 202: Type.Object({ sentTo: Type.String(), resendAfterSeconds: Type.Integer() }) }
+})
+
+export const confirmContactChange = endpoint('POST', '/me/contact/confirm', 'record.self', {
+  summary: 'Change the contact with the code that went to the new one; the old one is told', tags,
+  body: Closed({
+    contact: ContactAddress,
+    code: Type.String({ pattern: '^[0-9]{6}$', maxLength: 6 }),
+    ownership: OneOf(codesOf(contactOwnerships)),
+    whatsapp: Type.Optional(Type.Boolean())
+  }),
+  response: { 200: ref(MyRecord) }
 })
 
 export const affirmMyRecord = endpoint('POST', '/me/affirm', 'record.self', {

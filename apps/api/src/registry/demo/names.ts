@@ -61,11 +61,40 @@ const portuguese = words(`
   Correia Mendes Nunes Soares Vieira Monteiro Cardoso Rocha Neves Coelho Cruz Cunha Pires Ramos Reis Simões Antunes Matos Fonseca
   Araújo Barbosa Tavares Lourenço Castro Figueiredo Azevedo Freitas Magalhães Henriques Lima Baptista Faria Miranda Barros Morais
   Nogueira Esteves Macedo Campos Mota Andrade Brito Nascimento Leite Abreu Borges Melo Vaz`)
-const withParticle = ['dos Santos', 'da Costa', 'da Silva', 'de Sousa', 'da Cruz', 'dos Reis', 'das Neves', 'do Rosário', 'dos Anjos', 'de Almeida', 'da Conceição']
-const afterMaria = ['da Graça', 'de Fátima', 'dos Anjos', 'da Conceição', 'de Lurdes', 'da Glória', 'do Céu', 'das Dores']
+const withParticle = [
+  'dos Santos',
+  'da Costa',
+  'da Silva',
+  'de Sousa',
+  'da Cruz',
+  'dos Reis',
+  'das Neves',
+  'do Rosário',
+  'dos Anjos',
+  'de Almeida',
+  'da Conceição'
+]
+const afterMaria = [
+  'da Graça',
+  'de Fátima',
+  'dos Anjos',
+  'da Conceição',
+  'de Lurdes',
+  'da Glória',
+  'do Céu',
+  'das Dores'
+]
 
-const givenCount = weighted([[1, 28], [2, 55], [3, 17]])
-const surnameCount = weighted([[1, 34], [2, 58], [3, 8]])
+const givenCount = weighted([
+  [1, 28],
+  [2, 55],
+  [3, 17]
+])
+const surnameCount = weighted([
+  [1, 34],
+  [2, 58],
+  [3, 8]
+])
 
 function givenNames(random: Random, isWoman: boolean, region: Region): string {
   const own = region === 'north' && random() < 0.6 ? (isWoman ? northernWomen : northernMen) : isWoman ? women : men
@@ -80,15 +109,23 @@ function givenNames(random: Random, isWoman: boolean, region: Region): string {
 
 /** The last surname is mostly of the region; before it often stands the father's given name, or a Portuguese surname. */
 function familyNames(random: Random, isWoman: boolean, region: Region): string {
-  const last = random() < 0.82 ? pick(random, surnames[region]) : random() < 0.4 ? pick(random, withParticle) : pick(random, portuguese)
+  const last =
+    random() < 0.82
+      ? pick(random, surnames[region])
+      : random() < 0.4
+        ? pick(random, withParticle)
+        : pick(random, portuguese)
   const parts = [last]
   for (let more = surnameCount(random) - 1; more > 0; more--) {
     const kind = random()
     const name =
-      kind < 0.5 ? pick(random, region === 'north' && random() < 0.6 ? northernMen : men)
-      : kind < 0.75 ? pick(random, surnames[region])
-      : kind < 0.93 ? pick(random, portuguese)
-      : pick(random, withParticle)
+      kind < 0.5
+        ? pick(random, region === 'north' && random() < 0.6 ? northernMen : men)
+        : kind < 0.75
+          ? pick(random, surnames[region])
+          : kind < 0.93
+            ? pick(random, portuguese)
+            : pick(random, withParticle)
     if (!parts.includes(name)) parts.unshift(name)
   }
   if (!isWoman && random() < 0.012) parts.push(pick(random, ['Júnior', 'Neto']))
@@ -106,7 +143,12 @@ export function makeName(random: Random, isWoman: boolean, region: Region): { gi
 
 /** A part of an e-mail address that looks like the name. */
 export const addressOf = (random: Random, names: { givenNames: string; surnames: string }): string => {
-  const simple = (text: string) => text.normalize('NFD').replace(/[^a-zA-Z ]/g, '').toLowerCase().split(' ')
+  const simple = (text: string) =>
+    text
+      .normalize('NFD')
+      .replace(/[^a-zA-Z ]/g, '')
+      .toLowerCase()
+      .split(' ')
   const first = simple(names.givenNames)[0]
   const last = simple(names.surnames).at(-1)
   return `${[first, last].filter(Boolean).join('.')}${between(random, 1, 99_999)}`

@@ -20,7 +20,8 @@ export function createRandom(seed: number): Random {
 }
 
 /** A whole number from `from` to `to`, both included. */
-export const between = (random: Random, from: number, to: number): number => from + Math.floor(random() * (to - from + 1))
+export const between = (random: Random, from: number, to: number): number =>
+  from + Math.floor(random() * (to - from + 1))
 
 /** One of a list, all alike. */
 export const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]!

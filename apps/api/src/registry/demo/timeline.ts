@@ -29,7 +29,9 @@ export interface Moment {
   campaign: Campaign | null
 }
 
-const hourOf = weighted(Array.from({ length: 24 }, (_, hour) => [hour, hour < 5 ? 0.2 : hour < 8 ? 2 : hour < 20 ? 6 : 2] as const))
+const hourOf = weighted(
+  Array.from({ length: 24 }, (_, hour) => [hour, hour < 5 ? 0.2 : hour < 8 ? 2 : hour < 20 ? 6 : 2] as const)
+)
 
 function weightsOfDay(day: number, days: number, now: number): (readonly [Campaign | null, number])[] {
   const daysAgo = days - 1 - day

@@ -8,10 +8,13 @@ import { secretHash } from '../../db/sealing.ts'
 import { endSessionsOf } from '../../platform/sessions/sessions.queries.ts'
 import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
+import { findContact } from '../registrants/contacts.queries.ts'
+import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import { findRegistrantRow } from '../registrants/registrants.queries.ts'
 import { registrants } from '../registrants/registrants.table.ts'
 import { removeRegistrants } from './erasures.queries.ts'
 import { erasures } from './erasures.table.ts'
+import { queueNotice } from './notices.ts'
 
 export interface ErasureReceipt {
   receipt: string
@@ -36,6 +39,9 @@ export function eraseMyRecord(services: Services, actor: Actor & { kind: 'regist
     await writeEvent(db, 'registrant.erased', row.id)
     await writeAudit(db, actor, { action: 'registrant.erased', subjectId: row.id, postId: row.postId, requestId: facts.requestId })
     await db.insert(erasures).values({ id: createId(), registrantHash: secretHash(services.keys, 'erasure', row.id), receipt, erasedAt: now, goneAt })
+    const key = await findRegistrantKey(db, services.keys, row.id)
+    const contact = key ? await findContact(db, key, row.id) : null
+    if (contact) await queueNotice(db, services, contact, 'erased')
     await endSessionsOf(db, row.id, now)
     await asSystem(db, actor, 'erase', () => db.update(registrants).set({ erasedAt: now }).where(eq(registrants.id, row.id)))
     return { receipt, erasedAt: now.toISOString(), goneAt: goneAt.toISOString() }

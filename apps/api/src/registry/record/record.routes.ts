@@ -8,6 +8,7 @@ import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { fieldError, problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
+import * as contacts from './contact.commands.ts'
 import { eraseMyRecord } from './erasure.commands.ts'
 import { listHistory } from '../registrants/history.queries.ts'
 import * as commands from './record.commands.ts'
@@ -52,6 +53,20 @@ export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
       reply.header('etag', etagOf(record.version))
       return record
     }
+  })
+
+  app.route({
+    ...contract.requestContactChange,
+    handler: async ({ actor, body, headers }, reply) => {
+      reply.code(202)
+      const language = /^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'pt'
+      return contacts.requestContactChange(services, self(actor), body.contact, language)
+    }
+  })
+
+  app.route({
+    ...contract.confirmContactChange,
+    handler: (request) => contacts.confirmContactChange(services, self(request.actor), request.body, factsOf(request))
   })
 
   app.route({ ...contract.affirmMyRecord, handler: (request) => commands.affirmMyRecord(services, self(request.actor), factsOf(request)) })

@@ -177,6 +177,23 @@ describe('signing in by code', () => {
   })
 })
 
+describe('changing the contact', () => {
+  it('needs the code that went to the new one, tells the old one, and moves the sign-in', async () => {
+    const person = await addRegistrant(product, { contact: { value: 'antigo@example.org' } })
+    const ask = (url: string, payload: object) => product.send('POST', url, { payload, headers: person.headers })
+    const contact = { kind: 'email', value: 'Novo@example.org' }
+    expect((await ask('/me/contact', { contact })).json()).toMatchObject({ sentTo: 'n•••@example.org' })
+    const code = /\d{6}/.exec((await product.newestMessage('novo@example.org'))!.text)![0]
+    const other = await ask('/me/contact/confirm', { contact: { kind: 'email', value: 'alheio@example.org' }, code, ownership: 'mine' })
+    expect(other.json().type).toBe('/problems/wrong-code')
+    const changed = await ask('/me/contact/confirm', { contact, code, ownership: 'mine' })
+    expect(changed.json().contact).toMatchObject({ kind: 'email', masked: 'n•••@example.org' })
+    expect((await product.newestMessage('antigo@example.org'))!.text).toMatch(/contacto foi mudado/)
+    await product.send('POST', '/session/code', { payload: { contact: { kind: 'email', value: 'antigo@example.org' } } })
+    expect((await product.newestMessage('antigo@example.org'))!.text).not.toMatch(/\d{6}/)
+  })
+})
+
 it('a registrant’s session is over after two hours', async () => {
   const person = await addRegistrant(product)
   product.clock.forward(2 * 3600_000 + 1000)

@@ -9,7 +9,7 @@ import { oneTimeCodes } from '../../platform/sessions/sessions.table.ts'
 export const CODE_LIFE_MINUTES = 15
 const TRIES_MAX = 5
 
-export type CodePurpose = 'registration' | 'sign-in'
+export type CodePurpose = 'registration' | 'sign-in' | 'contact-change'
 
 const hashOf = (keys: Keys, purpose: CodePurpose, challengeId: string, code: string) => secretHash(keys, `code ${purpose} ${challengeId}`, code)
 

@@ -64,7 +64,12 @@ function entryOf(services: Services, postId: string | null): Entry {
   const nowMs = services.now().getTime()
   const kept = entries.get(key)
   if (kept && (!kept.done || (nowMs >= kept.atMs && nowMs - kept.atMs < FRESH_MS))) return kept
-  const entry: Entry = { counted: gate(() => countScope(services, postId)), atMs: nowMs, done: false, dashboards: new Map() }
+  const entry: Entry = {
+    counted: gate(() => countScope(services, postId)),
+    atMs: nowMs,
+    done: false,
+    dashboards: new Map()
+  }
   entries.set(key, entry)
   entry.counted.then(
     () => (entry.done = true),

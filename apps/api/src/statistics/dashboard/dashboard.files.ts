@@ -26,18 +26,29 @@ export function rowsOf(dashboard: Dashboard, table: DashboardTable, language: In
     definition,
     dashboard.disclosure.exact ? text.exact : text.controlled
   ]
-  return [...cells.map(({ code, label, count }) => [code, label, count ?? HIDDEN]), ['', '', ''], ...notes.map((note) => [note, '', ''])]
+  return [
+    ...cells.map(({ code, label, count }) => [code, label, count ?? HIDDEN]),
+    ['', '', ''],
+    ...notes.map((note) => [note, '', ''])
+  ]
 }
 
 /** One table as a file with the numbers of the dashboard. Who took it stands in the audit before it leaves. */
 export async function makeTableFile(
   services: Services,
   actor: Actor,
-  { table, format, language, requestId }: { table: DashboardTable; format: 'csv' | 'xlsx'; language: InterfaceLanguage; requestId: string }
+  {
+    table,
+    format,
+    language,
+    requestId
+  }: { table: DashboardTable; format: 'csv' | 'xlsx'; language: InterfaceLanguage; requestId: string }
 ): Promise<TableFile> {
   const dashboard = await readDashboard(services, actor, language)
   const rows = rowsOf(dashboard, table, language)
-  await transaction(services, actor, (db) => writeAudit(db, actor, { action: 'statistics.downloaded', fields: [table, format], requestId }))
+  await transaction(services, actor, (db) =>
+    writeAudit(db, actor, { action: 'statistics.downloaded', fields: [table, format], requestId })
+  )
   const columns = words[language].columns.map((header, place) => ({ header, width: [12, 32, 12][place]! }))
   const name = `ponte-${words[language].tables[table].file}-${dashboard.asOf.slice(0, 10)}.${format}`
   return format === 'csv'

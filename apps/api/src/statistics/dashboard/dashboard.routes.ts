@@ -13,7 +13,10 @@ export const dashboardRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ...downloadTable,
     handler: async ({ actor, params, query, id }, reply) => {
       const file = await makeTableFile(services, actor, { ...params, language: query.language ?? 'pt', requestId: id })
-      return reply.header('content-disposition', `attachment; filename="${file.name}"`).type(file.type).send(file.content as unknown as Blob)
+      return reply
+        .header('content-disposition', `attachment; filename="${file.name}"`)
+        .type(file.type)
+        .send(file.content as unknown as Blob)
     }
   })
 }

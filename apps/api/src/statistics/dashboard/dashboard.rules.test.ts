@@ -7,21 +7,56 @@ import { monthLabel } from './dashboard.texts.ts'
 const asOf = new Date('2026-11-23T10:00:00Z')
 const exact: Control = { exact: true }
 const controlled: Control = { exact: false, key: Buffer.alloc(32, 1) }
-const countryNames = new Map([['ZA', 'África do Sul'], ['PT', 'Portugal'], ['ER', 'Eritreia'], ['DE', 'Alemanha']])
+const countryNames = new Map([
+  ['ZA', 'África do Sul'],
+  ['PT', 'Portugal'],
+  ['ER', 'Eritreia'],
+  ['DE', 'Alemanha']
+])
 
 /** 1,000 people. */
 const counts: ExactCounts = {
-  total: 1000, confirmed: 920, women: 400, men: 590,
-  months: new Map([['2026-09', 300], ['2026-10', 480], ['2026-11', 220]]),
-  birthYears: new Map([[2027, 1], [2011, 39], [2010, 30], [2008, 30], [2000, 500], [1961, 300], [1930, 100]]),
-  countries: new Map([['DE', 4], ['PT', 300], ['ZA', 690], ['ER', 6]]),
-  campaigns: new Map([['none', 883], ['RADIO-JHB', 110], ['XYZ', 7]]),
-  provinces: new Map([['MZ-G', 200], ['MZ-I', 150], ['MZ-P', 12]])
+  total: 1000,
+  confirmed: 920,
+  women: 400,
+  men: 590,
+  months: new Map([
+    ['2026-09', 300],
+    ['2026-10', 480],
+    ['2026-11', 220]
+  ]),
+  birthYears: new Map([
+    [2027, 1],
+    [2011, 39],
+    [2010, 30],
+    [2008, 30],
+    [2000, 500],
+    [1961, 300],
+    [1930, 100]
+  ]),
+  countries: new Map([
+    ['DE', 4],
+    ['PT', 300],
+    ['ZA', 690],
+    ['ER', 6]
+  ]),
+  campaigns: new Map([
+    ['none', 883],
+    ['RADIO-JHB', 110],
+    ['XYZ', 7]
+  ]),
+  provinces: new Map([
+    ['MZ-G', 200],
+    ['MZ-I', 150],
+    ['MZ-P', 12]
+  ])
 }
 const build = (control: Control, changes: Partial<ExactCounts> = {}) =>
   buildDashboard({ counts: { ...counts, ...changes }, control, asOf, postName: null, language: 'pt', countryNames })
-const cells = (dashboard: Dashboard, table: DashboardTable) => dashboard.tables.find(({ name }) => name === table)!.cells
-const pairs = (dashboard: Dashboard, table: DashboardTable) => cells(dashboard, table).map(({ code, count }) => [code, count])
+const cells = (dashboard: Dashboard, table: DashboardTable) =>
+  dashboard.tables.find(({ name }) => name === table)!.cells
+const pairs = (dashboard: Dashboard, table: DashboardTable) =>
+  cells(dashboard, table).map(({ code, count }) => [code, count])
 
 describe('the dashboard of an officer', () => {
   const dashboard = build(exact)
@@ -29,7 +64,11 @@ describe('the dashboard of an officer', () => {
   it('has exact figures', () => {
     expect(dashboard.disclosure).toEqual({ exact: true, threshold: THRESHOLD, base: BASE })
     expect(dashboard.figures).toEqual({ total: 1000, confirmed: 920, thisMonth: 220, lastMonth: 480 })
-    expect(pairs(dashboard, 'sex')).toEqual([['woman', 400], ['man', 590], ['not-said', 10]])
+    expect(pairs(dashboard, 'sex')).toEqual([
+      ['woman', 400],
+      ['man', 590],
+      ['not-said', 10]
+    ])
     expect(dashboard.tables.every(({ hidden }) => hidden === 0)).toBe(true)
   })
 
@@ -40,7 +79,11 @@ describe('the dashboard of an officer', () => {
       { code: 'ER', label: 'Eritreia', count: 6 },
       { code: 'DE', label: 'Alemanha', count: 4 }
     ])
-    expect(pairs(dashboard, 'campaign')).toEqual([['RADIO-JHB', 110], ['XYZ', 7], ['none', 883]])
+    expect(pairs(dashboard, 'campaign')).toEqual([
+      ['RADIO-JHB', 110],
+      ['XYZ', 7],
+      ['none', 883]
+    ])
   })
 
   it('shows 60 months, also those without registrations', () => {
@@ -52,7 +95,14 @@ describe('the dashboard of an officer', () => {
 
   it('counts ages by the year of birth', () => {
     expect(pairs(dashboard, 'age')).toEqual([
-      ['0-15', 40], ['16-17', 30], ['18-24', 30], ['25-34', 500], ['35-44', 0], ['45-54', 0], ['55-64', 0], ['65+', 400]
+      ['0-15', 40],
+      ['16-17', 30],
+      ['18-24', 30],
+      ['25-34', 500],
+      ['35-44', 0],
+      ['45-54', 0],
+      ['55-64', 0],
+      ['65+', 400]
     ])
   })
 
@@ -62,17 +112,24 @@ describe('the dashboard of an officer', () => {
     expect(provinces.at(-1)).toEqual(['unknown', 638])
   })
 
-  it.each(['trend', 'country', 'sex', 'age', 'province', 'campaign'] as const)('adds up to everybody by %s', (table) => {
-    expect(cells(dashboard, table).reduce((sum, { count }) => sum + count!, 0)).toBe(1000)
-  })
+  it.each(['trend', 'country', 'sex', 'age', 'province', 'campaign'] as const)(
+    'adds up to everybody by %s',
+    (table) => {
+      expect(cells(dashboard, table).reduce((sum, { count }) => sum + count!, 0)).toBe(1000)
+    }
+  )
 })
 
 describe('the dashboard of an analyst', () => {
   const dashboard = build(controlled)
 
   it('shows multiples of five from ten on, and nothing else', () => {
-    const all = [...Object.values(dashboard.figures), ...dashboard.tables.flatMap((table) => table.cells.map(({ count }) => count))]
-    for (const count of all) if (count !== null && count !== 0) expect([count % BASE, count >= THRESHOLD]).toEqual([0, true])
+    const all = [
+      ...Object.values(dashboard.figures),
+      ...dashboard.tables.flatMap((table) => table.cells.map(({ count }) => count))
+    ]
+    for (const count of all)
+      if (count !== null && count !== 0) expect([count % BASE, count >= THRESHOLD]).toEqual([0, true])
   })
 
   it('gathers small countries, so that nobody learns where a single person lives', () => {
@@ -82,13 +139,28 @@ describe('the dashboard of an analyst', () => {
   })
 
   it('hides zeros but those of months before the registry', () => {
-    expect(cells(dashboard, 'age').filter(({ code }) => ['35-44', '45-54', '55-64'].includes(code)).map(({ count }) => count)).toEqual([null, null, null])
+    expect(
+      cells(dashboard, 'age')
+        .filter(({ code }) => ['35-44', '45-54', '55-64'].includes(code))
+        .map(({ count }) => count)
+    ).toEqual([null, null, null])
     expect(cells(dashboard, 'trend')[0]!.count).toBe(0)
-    expect(build(controlled, { months: new Map([['2026-01', 500], ['2026-11', 500]]) }).tables[0]!.hidden).toBe(9)
+    expect(
+      build(controlled, {
+        months: new Map([
+          ['2026-01', 500],
+          ['2026-11', 500]
+        ])
+      }).tables[0]!.hidden
+    ).toBe(9)
   })
 
   it('gives this month and the last the numbers of the trend', () => {
-    expect([dashboard.figures.lastMonth, dashboard.figures.thisMonth]).toEqual(cells(dashboard, 'trend').slice(-2).map(({ count }) => count))
+    expect([dashboard.figures.lastMonth, dashboard.figures.thisMonth]).toEqual(
+      cells(dashboard, 'trend')
+        .slice(-2)
+        .map(({ count }) => count)
+    )
   })
 
   it('does not tell how few are unconfirmed', () => {
@@ -97,14 +169,31 @@ describe('the dashboard of an analyst', () => {
 
   it('shows nothing of an empty registry', () => {
     const empty = build(controlled, {
-      total: 0, confirmed: 0, women: 0, men: 0, months: new Map(), birthYears: new Map(), countries: new Map(), campaigns: new Map(), provinces: new Map()
+      total: 0,
+      confirmed: 0,
+      women: 0,
+      men: 0,
+      months: new Map(),
+      birthYears: new Map(),
+      countries: new Map(),
+      campaigns: new Map(),
+      provinces: new Map()
     })
     expect(Object.values(empty.figures)).toEqual([null, null, null, null])
     expect(empty.tables.every((table) => table.cells.every(({ count }) => count === null))).toBe(true)
   })
 
   it('orders by what is shown, not by the truth', () => {
-    const shown = cells(build(controlled, { countries: new Map([['ZA', 501], ['PT', 499], ['DE', 500]]) }), 'country')
+    const shown = cells(
+      build(controlled, {
+        countries: new Map([
+          ['ZA', 501],
+          ['PT', 499],
+          ['DE', 500]
+        ])
+      }),
+      'country'
+    )
     const tied = shown.filter(({ count }) => count === 500).map(({ label }) => label)
     expect(tied).toEqual([...tied].sort())
   })

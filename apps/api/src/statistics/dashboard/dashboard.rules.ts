@@ -1,5 +1,18 @@
-import { provinces, type Dashboard, type DashboardTable, type InterfaceLanguage, type StatisticsTable } from '@ponte/schema'
-import { BASE, disclose, mergeSmall, THRESHOLD, type Control, type CountedCell } from '../disclosure/disclosure.rules.ts'
+import {
+  provinces,
+  type Dashboard,
+  type DashboardTable,
+  type InterfaceLanguage,
+  type StatisticsTable
+} from '@ponte/schema'
+import {
+  BASE,
+  disclose,
+  mergeSmall,
+  THRESHOLD,
+  type Control,
+  type CountedCell
+} from '../disclosure/disclosure.rules.ts'
 import { monthLabel, words } from './dashboard.texts.ts'
 
 const MONTHS = 60
@@ -27,26 +40,39 @@ export interface ExactCounts {
 }
 
 const sumOf = (counts: Iterable<number>) => [...counts].reduce((sum, count) => sum + count, 0)
-const toCells = (counts: ReadonlyMap<string, number>): CountedCell[] => [...counts].map(([code, count]) => ({ code, count }))
+const toCells = (counts: ReadonlyMap<string, number>): CountedCell[] =>
+  [...counts].map(([code, count]) => ({ code, count }))
 
 /** The last 60 months, "2021-12" to "2026-11", this one included. */
 export const lastMonths = (now: Date): string[] =>
-  Array.from({ length: MONTHS }, (_, place) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - MONTHS + 1 + place, 1)).toISOString().slice(0, 7))
+  Array.from({ length: MONTHS }, (_, place) =>
+    new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - MONTHS + 1 + place, 1)).toISOString().slice(0, 7)
+  )
 
 /** A month before the first registration is zero because the registry was not there. */
 function trendCells({ months }: ExactCounts, now: Date): CountedCell[] {
   const first = [...months.keys()].sort()[0]
-  return lastMonths(now).map((code) => ({ code, count: months.get(code) ?? 0, structural: first !== undefined && code < first }))
+  return lastMonths(now).map((code) => ({
+    code,
+    count: months.get(code) ?? 0,
+    structural: first !== undefined && code < first
+  }))
 }
 
-const bandCode = (place: number) => (place === BANDS.length - 1 ? `${BANDS[place]}+` : `${BANDS[place]}-${BANDS[place + 1]! - 1}`)
+const bandCode = (place: number) =>
+  place === BANDS.length - 1 ? `${BANDS[place]}+` : `${BANDS[place]}-${BANDS[place + 1]! - 1}`
 
 /** By the age that somebody has or reaches this year: for most people only the year of birth is known. */
 function ageCells({ birthYears }: ExactCounts, now: Date): CountedCell[] {
   const counts = BANDS.map(() => 0)
   for (const [year, count] of birthYears) {
     const age = now.getUTCFullYear() - year
-    counts[Math.max(0, BANDS.findLastIndex((from) => age >= from))]! += count
+    counts[
+      Math.max(
+        0,
+        BANDS.findLastIndex((from) => age >= from)
+      )
+    ]! += count
   }
   return counts.map((count, place) => ({ code: bandCode(place), count }))
 }
@@ -64,7 +90,8 @@ function campaignCells({ campaigns }: ExactCounts, control: Control): CountedCel
 
 const cellsOf: Record<DashboardTable, (counts: ExactCounts, control: Control, now: Date) => CountedCell[]> = {
   trend: (counts, _control, now) => trendCells(counts, now),
-  country: ({ countries }, control) => mergeSmall(control, toCells(countries), { code: 'other', count: 0 }, COUNTRIES_MAX),
+  country: ({ countries }, control) =>
+    mergeSmall(control, toCells(countries), { code: 'other', count: 0 }, COUNTRIES_MAX),
   sex: ({ total, women, men }) => [
     { code: 'woman', count: women },
     { code: 'man', count: men },
@@ -93,13 +120,14 @@ export interface DashboardFacts {
 
 /** The dashboard as it may be shown, with every number gone through disclosure control. */
 export function buildDashboard({ counts, control, asOf, postName, language, countryNames }: DashboardFacts): Dashboard {
-  const own = words[language].cells as Record<string, string>
+  const own = words[language].cells
   const labels: Record<DashboardTable, (code: string) => string> = {
     trend: (code) => monthLabel(code, language),
     country: (code) => own[`country.${code}`] ?? countryNames.get(code) ?? code,
-    sex: (code) => own[`sex.${code}`]!,
+    sex: (code) => own[`sex.${code}`] ?? code,
     age: (code) => words[language].ages(code),
-    province: (code) => own[`province.${code}`] ?? provinces.find((province) => province.code === code)?.[language] ?? code,
+    province: (code) =>
+      own[`province.${code}`] ?? provinces.find((province) => province.code === code)?.[language] ?? code,
     campaign: (code) => own[`campaign.${code}`] ?? code
   }
   const tables = (Object.keys(cellsOf) as DashboardTable[]).map((name): StatisticsTable => {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { BASE, disclose, mergeSmall, readersBounds, roundWithKey, THRESHOLD, type Control, type CountedCell } from './disclosure.rules.ts'
+import {
+  BASE,
+  disclose,
+  mergeSmall,
+  readersBounds,
+  roundWithKey,
+  THRESHOLD,
+  type Control,
+  type CountedCell
+} from './disclosure.rules.ts'
 
 const key = Buffer.alloc(32, 7)
 const control: Control = { exact: false, key }
@@ -26,7 +35,12 @@ describe('what may be shown of a table', () => {
 
   it('does not hide a structural zero to protect another cell', () => {
     const cells: CountedCell[] = [{ code: 'before', count: 0, structural: true }, ...cellsOf(3, 200, 400)]
-    expect(disclose(control, 'test', cells).cells.map(({ count }) => count === null)).toEqual([false, true, true, false])
+    expect(disclose(control, 'test', cells).cells.map(({ count }) => count === null)).toEqual([
+      false,
+      true,
+      true,
+      false
+    ])
   })
 
   it('hides a total below ten', () => {
@@ -35,7 +49,11 @@ describe('what may be shown of a table', () => {
   })
 
   it('gives exact figures to whoever sees the people themselves', () => {
-    expect(disclose({ exact: true }, 'test', cellsOf(0, 3, 17))).toEqual({ cells: cellsOf(0, 3, 17), hidden: 0, total: 20 })
+    expect(disclose({ exact: true }, 'test', cellsOf(0, 3, 17))).toEqual({
+      cells: cellsOf(0, 3, 17),
+      hidden: 0,
+      total: 20
+    })
   })
 
   it('says how many cells are hidden', () => {
@@ -43,12 +61,17 @@ describe('what may be shown of a table', () => {
   })
 
   it('gives the same people the same total in every table', () => {
-    const totals = ['sex', 'age', 'country'].map((table, place) => disclose(control, table, cellsOf(1000 + place, 2003 - place)).total)
+    const totals = ['sex', 'age', 'country'].map(
+      (table, place) => disclose(control, table, cellsOf(1000 + place, 2003 - place)).total
+    )
     expect(new Set(totals).size).toBe(1)
   })
 })
 
-const table = fc.array(fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 50_000 })), { minLength: 1, maxLength: 60 })
+const table = fc.array(fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 50_000 })), {
+  minLength: 1,
+  maxLength: 60
+})
 const anyKey = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes))
 
 describe('for any table and any key', () => {
@@ -63,7 +86,8 @@ describe('for any table and any key', () => {
 
   it('nothing below ten is shown', () => {
     holds((cells, { cells: out, total }) => {
-      for (const [place, { count }] of out.entries()) if (count !== null) expect(Math.min(count, cells[place]!.count)).toBeGreaterThanOrEqual(THRESHOLD)
+      for (const [place, { count }] of out.entries())
+        if (count !== null) expect(Math.min(count, cells[place]!.count)).toBeGreaterThanOrEqual(THRESHOLD)
       if (total !== null) expect(total).toBeGreaterThanOrEqual(THRESHOLD)
     })
   })
@@ -75,7 +99,10 @@ describe('for any table and any key', () => {
   it('what is shown is a multiple of five, at most four from the truth', () => {
     holds((cells, { cells: out, total }) => {
       const sum = cells.reduce((all, { count }) => all + count, 0)
-      for (const [truth, count] of [...out.map(({ count }, place) => [cells[place]!.count, count] as const), [sum, total] as const])
+      for (const [truth, count] of [
+        ...out.map(({ count }, place) => [cells[place]!.count, count] as const),
+        [sum, total] as const
+      ])
         if (count !== null) {
           expect(count % BASE).toBe(0)
           expect(Math.abs(count - truth)).toBeLessThan(BASE)
@@ -96,7 +123,11 @@ describe('for any table and any key', () => {
       // The bounds are right: the truth lies between them wherever it is small.
       for (const [place, { count }] of out.entries()) {
         const truth = cells[place]!.count
-        if (count === null && truth < THRESHOLD && cells.every((cell, i) => out[i]!.count !== null || cell.count < THRESHOLD)) {
+        if (
+          count === null &&
+          truth < THRESHOLD &&
+          cells.every((cell, i) => out[i]!.count !== null || cell.count < THRESHOLD)
+        ) {
           expect(truth).toBeGreaterThanOrEqual(least)
           expect(truth).toBeLessThanOrEqual(most)
         }
@@ -119,7 +150,9 @@ describe('rounding', () => {
   })
 
   it('differs from cell to cell', () => {
-    expect(new Set(Array.from({ length: 50 }, (_, cell) => roundWithKey(key, `country|${cell}`, 13)))).toEqual(new Set([10, 15]))
+    expect(new Set(Array.from({ length: 50 }, (_, cell) => roundWithKey(key, `country|${cell}`, 13)))).toEqual(
+      new Set([10, 15])
+    )
   })
 })
 
@@ -135,10 +168,17 @@ describe('lists without end', () => {
   })
 
   it('keep every name for whoever sees the people themselves, and no empty rest', () => {
-    expect(mergeSmall({ exact: true }, cellsOf(4, 700), rest, 100)).toEqual([{ code: 'c1', count: 700 }, { code: 'c0', count: 4 }])
+    expect(mergeSmall({ exact: true }, cellsOf(4, 700), rest, 100)).toEqual([
+      { code: 'c1', count: 700 },
+      { code: 'c0', count: 4 }
+    ])
   })
 
   it('end somewhere', () => {
-    expect(mergeSmall({ exact: true }, cellsOf(5, 4, 3, 2), rest, 2)).toEqual([{ code: 'c0', count: 5 }, { code: 'c1', count: 4 }, { code: 'other', count: 5 }])
+    expect(mergeSmall({ exact: true }, cellsOf(5, 4, 3, 2), rest, 2)).toEqual([
+      { code: 'c0', count: 5 },
+      { code: 'c1', count: 4 },
+      { code: 'other', count: 5 }
+    ])
   })
 })

@@ -59,12 +59,17 @@ export function roundWithKey(key: Buffer, name: string, count: number): number {
 /** The smallest cell that still stands open. */
 function smallestOpen(cells: readonly CountedCell[], hidden: ReadonlySet<number>): number | undefined {
   const open = cells.flatMap(({ structural }, place) => (hidden.has(place) || structural ? [] : [place]))
-  return open.reduce<number | undefined>((least, place) => (least === undefined || cells[place]!.count < cells[least]!.count ? place : least), undefined)
+  return open.reduce<number | undefined>(
+    (least, place) => (least === undefined || cells[place]!.count < cells[least]!.count ? place : least),
+    undefined
+  )
 }
 
 /** Below the threshold, and one more where that leaves a single one. */
 function hiddenPlaces(cells: readonly CountedCell[]): Set<number> {
-  const hidden = new Set(cells.flatMap(({ count, structural }, place) => (count < THRESHOLD && !structural ? [place] : [])))
+  const hidden = new Set(
+    cells.flatMap(({ count, structural }, place) => (count < THRESHOLD && !structural ? [place] : []))
+  )
   const second = hidden.size === 1 ? smallestOpen(cells, hidden) : undefined
   if (second !== undefined) hidden.add(second)
   return hidden
@@ -93,19 +98,32 @@ export function disclose(control: Control, table: string, cells: readonly Counte
   const hidden = hiddenPlaces(cells)
   const isOpen = (place: number) => !hidden.has(place) && !cells[place]!.structural
   while (shownTotal !== null && hidden.size > 0) {
-    const [least, most] = readersBounds(shownTotal, rounded.filter((_, place) => isOpen(place)), hidden.size)
+    const [least, most] = readersBounds(
+      shownTotal,
+      rounded.filter((_, place) => isOpen(place)),
+      hidden.size
+    )
     const next = most - least < BASE ? smallestOpen(cells, hidden) : undefined
     if (next === undefined) break
     hidden.add(next)
   }
-  return { cells: cells.map(({ code }, place) => ({ code, count: hidden.has(place) ? null : rounded[place]! })), hidden: hidden.size, total: shownTotal }
+  return {
+    cells: cells.map(({ code }, place) => ({ code, count: hidden.has(place) ? null : rounded[place]! })),
+    hidden: hidden.size,
+    total: shownTotal
+  }
 }
 
 /**
  * Moves the small cells of a list without end, such as countries or campaigns, into the cell of the rest: otherwise the mere
  * name in the list would tell that somebody is there. Largest first; those beyond `most` go the same way.
  */
-export function mergeSmall(control: Control, cells: readonly CountedCell[], rest: CountedCell, most: number): CountedCell[] {
+export function mergeSmall(
+  control: Control,
+  cells: readonly CountedCell[],
+  rest: CountedCell,
+  most: number
+): CountedCell[] {
   const ordered = cells.toSorted((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
   const kept = ordered.filter(({ count }, place) => place < most && (control.exact ? count > 0 : count >= THRESHOLD))
   const count = rest.count + sum(cells.map((cell) => cell.count)) - sum(kept.map((cell) => cell.count))
