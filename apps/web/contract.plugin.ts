@@ -4,9 +4,11 @@ import type { Plugin } from 'vite'
 const id = '@ponte/schema'
 const resolved = '\0ponte-contract'
 
-const isEndpoint = (value: object): value is { method: string; url: string } => 'method' in value && 'url' in value && 'config' in value
+const isEndpoint = (value: object): value is { method: string; url: string } =>
+  'method' in value && 'url' in value && 'config' in value
 /** Shapes for validation stay on the server; TypeBox marks them so. */
-const isShape = (value: object) => '~kind' in value || '~unsafe' in value || '$id' in value || ('type' in value && typeof value.type === 'string')
+const isShape = (value: object) =>
+  '~kind' in value || '~unsafe' in value || '$id' in value || ('type' in value && typeof value.type === 'string')
 
 const light = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return typeof value === 'function' ? undefined : value
@@ -27,7 +29,9 @@ export const lightContract = (): Plugin => ({
     return Object.entries(contract)
       .map(([name, value]) => [name, light(value)] as const)
       .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => `export const ${name} = /* @__PURE__ */ JSON.parse(${JSON.stringify(JSON.stringify(value))})`)
+      .map(
+        ([name, value]) => `export const ${name} = /* @__PURE__ */ JSON.parse(${JSON.stringify(JSON.stringify(value))})`
+      )
       .join('\n')
   }
 })

@@ -44,7 +44,10 @@ export interface AppOptions {
 }
 
 /** The product's API with everything but a socket. The server and every test build the same one. */
-export async function buildApp(services: Services, { logger = false, backpressure = true, web = true }: AppOptions = {}): Promise<FastifyInstance> {
+export async function buildApp(
+  services: Services,
+  { logger = false, backpressure = true, web = true }: AppOptions = {}
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: logger ? loggerOptions(services.config) : false,
     genReqId: () => createId(),
@@ -73,20 +76,28 @@ export async function buildApp(services: Services, { logger = false, backpressur
     if (logger) {
       const actor = request.actor ?? nobody
       request.log.info(
-        { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), actor: 'id' in actor ? actor.id : undefined },
+        {
+          method: request.method,
+          route,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+          actor: 'id' in actor ? actor.id : undefined
+        },
         'answered'
       )
     }
   })
   app.addHook('onRoute', ({ config, url, method }) => {
-    if (config?.permission === undefined) throw new Error(`${String(method)} ${url} has no permission. Every route needs one.`)
+    if (config?.permission === undefined)
+      throw new Error(`${String(method)} ${url} has no permission. Every route needs one.`)
   })
 
   await app.register(errors)
   await app.register(validation)
   await app.register(headers)
   // Tests share two cores with each other, which looks like pressure.
-  if (backpressure) await app.register(underPressure, { maxEventLoopDelay: 1000, maxHeapUsedBytes: 600e6, retryAfter: 5 })
+  if (backpressure)
+    await app.register(underPressure, { maxEventLoopDelay: 1000, maxHeapUsedBytes: 600e6, retryAfter: 5 })
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   await app.register(etag, { weak: true })
   await app.register(cookie)
@@ -109,5 +120,5 @@ export async function buildApp(services: Services, { logger = false, backpressur
   await app.register(rootRoutes)
   await app.register(docPages)
   if (web) await app.register(webPages)
-  return app as unknown as FastifyInstance
+  return app
 }

@@ -106,7 +106,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = number(env, 'PORT', 3000, 0, 65535)
   const publicUrl = (env.PUBLIC_URL ?? `http://${host}:${port}`).replace(/\/$/, '')
   const demo = env.PONTE_DEMO === '1'
-  if (production && demo) throw new ConfigError('PONTE_DEMO fills the database with made-up people; unset it in production.')
+  if (production && demo)
+    throw new ConfigError('PONTE_DEMO fills the database with made-up people; unset it in production.')
   if (production && !publicUrl.startsWith('https://'))
     throw new ConfigError('PUBLIC_URL must be an https:// address in production, for example https://ponte.gov.mz.')
   return {

@@ -25,17 +25,22 @@ export class MissingKeysError extends Error {}
 const keysFile = (dataDir: string) => process.env.PONTE_KEYS_FILE ?? path.join(secretsDir(dataDir), 'keys.json')
 
 function parse(text: string, file: string): Keys {
-  const stored = JSON.parse(text) as Record<string, unknown>
+  const stored = JSON.parse(text) as Record<string, string | number | undefined>
   const keys = Object.fromEntries(
     names.map((name) => {
       const key = Buffer.from(String(stored[name] ?? ''), 'base64url')
-      if (key.length < 32) throw new MissingKeysError(`The key "${name}" in ${file} is missing or shorter than 32 bytes.`)
+      if (key.length < 32)
+        throw new MissingKeysError(`The key "${name}" in ${file} is missing or shorter than 32 bytes.`)
       return [name, key]
     })
   ) as Record<(typeof names)[number], Buffer>
   if (new Set(names.map((name) => keys[name].toString('hex'))).size < names.length)
     throw new MissingKeysError(`Two keys in ${file} are equal; each needs a value of its own.`)
-  return { ...keys, wrappingVersion: Number(stored.wrappingVersion ?? 1), indexVersion: Number(stored.indexVersion ?? 1) }
+  return {
+    ...keys,
+    wrappingVersion: Number(stored.wrappingVersion ?? 1),
+    indexVersion: Number(stored.indexVersion ?? 1)
+  }
 }
 
 /** Reads the keys. Throws `MissingKeysError` where there are none. */
@@ -55,7 +60,10 @@ export function createKeys(dataDir: string): Keys {
   if (fs.existsSync(file)) return readKeys(dataDir)
   const fresh = Object.fromEntries(names.map((name) => [name, crypto.randomBytes(32).toString('base64url')]))
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  fs.writeFileSync(file, JSON.stringify({ wrappingVersion: 1, indexVersion: 1, ...fresh }, null, 2), { mode: 0o600, flag: 'wx' })
+  fs.writeFileSync(file, JSON.stringify({ wrappingVersion: 1, indexVersion: 1, ...fresh }, null, 2), {
+    mode: 0o600,
+    flag: 'wx'
+  })
   return readKeys(dataDir)
 }
 
@@ -63,7 +71,11 @@ export function createKeys(dataDir: string): Keys {
 export function testKeys(): Keys {
   const derive = (name: string) => crypto.createHash('sha256').update(`test ${name}`).digest()
   return {
-    wrapping: derive('wrapping'), wrappingVersion: 1, index: derive('index'), indexVersion: 1,
-    token: derive('token'), pepper: derive('pepper')
+    wrapping: derive('wrapping'),
+    wrappingVersion: 1,
+    index: derive('index'),
+    indexVersion: 1,
+    token: derive('token'),
+    pepper: derive('pepper')
   }
 }

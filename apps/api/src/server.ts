@@ -29,7 +29,9 @@ async function listen(app: FastifyInstance, { host, port }: Config) {
     return await app.listen({ host, port })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-      throw new Error(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`)
+      throw new Error(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`, {
+        cause: error
+      })
     throw error
   }
 }

@@ -28,7 +28,11 @@ async function listen(url: string, role: string | null, onMessage: () => void) {
   let stopped = false
   const connect = async (): Promise<void> => {
     if (stopped) return
-    const fresh = new pg.Client({ connectionString: url, application_name: 'ponte listener', ...(role ? { options: `-c role=${role}` } : {}) })
+    const fresh = new pg.Client({
+      connectionString: url,
+      application_name: 'ponte listener',
+      ...(role ? { options: `-c role=${role}` } : {})
+    })
     const again = () => void (stopped || setTimeout(() => void connect(), 1000).unref())
     fresh.on('error', again)
     fresh.on('notification', onMessage)
@@ -48,7 +52,10 @@ async function listen(url: string, role: string | null, onMessage: () => void) {
 }
 
 /** The background worker: sends messages, chains the audit, moves registrants, clears up at night. */
-export async function startWorker(services: Services, gateway: Gateway = createGateway(services)): Promise<{ stop(): Promise<void> }> {
+export async function startWorker(
+  services: Services,
+  gateway: Gateway = createGateway(services)
+): Promise<{ stop(): Promise<void> }> {
   const { database } = services.config
   const role = database.roles?.worker ?? null
   let stopping = false
@@ -57,7 +64,12 @@ export async function startWorker(services: Services, gateway: Gateway = createG
   const mover = every(POLL_MS * 2, services, 'jurisdiction', () => moveRegistrantsToPosts(services))
   const unlisten = await listen(database.workerUrl, role, () => void sender.tick())
   const boss = new PgBoss({
-    connectionString: database.workerUrl, schema: 'pgboss', migrate: false, createSchema: false, max: 2, application_name: 'ponte jobs',
+    connectionString: database.workerUrl,
+    schema: 'pgboss',
+    migrate: false,
+    createSchema: false,
+    max: 2,
+    application_name: 'ponte jobs',
     ...(role ? { options: `-c role=${role}` } : {})
   })
   boss.on('error', (error) => services.log.warn({ reason: error.message }, 'job queue'))
@@ -67,7 +79,13 @@ export async function startWorker(services: Services, gateway: Gateway = createG
   return {
     async stop() {
       stopping = true
-      await Promise.all([sender.stop(), chainer.stop(), mover.stop(), unlisten(), boss.stop({ graceful: true, timeout: 5000 })])
+      await Promise.all([
+        sender.stop(),
+        chainer.stop(),
+        mover.stop(),
+        unlisten(),
+        boss.stop({ graceful: true, timeout: 5000 })
+      ])
     }
   }
 }

@@ -73,7 +73,9 @@ signOut                      200    200        200     200          200      200
 `
 const [header = '', ...lines] = POLICY.trim().split('\n')
 const identities = header.trim().split(/\s+/)
-const rows = lines.map((line) => line.trim().split(/\s+/)).map(([name = '', ...statuses]) => ({ name, statuses: statuses.map(Number) }))
+const rows = lines
+  .map((line) => line.trim().split(/\s+/))
+  .map(([name = '', ...statuses]) => ({ name, statuses: statuses.map(Number) }))
 
 let product: TestProduct
 let postId: string
@@ -96,16 +98,33 @@ const people: Record<string, () => Promise<Person | null>> = {
 /** Fresh subjects for one request, so that no request depends on another. */
 async function makeSubjects(): Promise<Subjects> {
   const graca = await addRegistrant(product)
-  const pending = (await product.send('POST', '/registrations', { payload: registrationOf(product, { contact: { value: `${crypto.randomUUID()}@example.org` } }) })).json<{ id: string; token: string }>()
+  const pending = (
+    await product.send('POST', '/registrations', {
+      payload: registrationOf(product, { contact: { value: `${crypto.randomUUID()}@example.org` } })
+    })
+  ).json<{ id: string; token: string }>()
   product.clock.forward(31_000)
   const staff = await addStaff(product, 'analyst')
   const [post] = await product.sql<{ version: number }>('select version from posts where id = $1', [postId])
   const { helper } = await transaction(product.services, system('test'), (db) =>
-    insertHelper(db, product.services.keys, { postId, name: 'Pastor', quota: 3, expiresAt: new Date('2027-01-01'), createdBy: staff.id })
+    insertHelper(db, product.services.keys, {
+      postId,
+      name: 'Pastor',
+      quota: 3,
+      expiresAt: new Date('2027-01-01'),
+      createdBy: staff.id
+    })
   )
   return {
-    registrantId: graca.id, registrationId: pending.id, registrationToken: pending.token, staffId: staff.id, staffVersion: 1,
-    postId, postVersion: post!.version, helperId: helper.id, version: 1
+    registrantId: graca.id,
+    registrationId: pending.id,
+    registrationToken: pending.token,
+    staffId: staff.id,
+    staffVersion: 1,
+    postId,
+    postVersion: post!.version,
+    helperId: helper.id,
+    version: 1
   }
 }
 
@@ -113,7 +132,9 @@ async function ask(name: string, headers: Record<string, string> = {}, subjects?
   const endpoint = endpoints[name]!
   const sample = samples[name]!(subjects ?? (await makeSubjects()), product)
   return product.app.inject({
-    method: endpoint.method, url: addressOf(endpoint, sample), headers: { ...sample.headers, ...headers },
+    method: endpoint.method,
+    url: addressOf(endpoint, sample),
+    headers: { ...sample.headers, ...headers },
     ...(sample.body === undefined ? {} : { payload: sample.body as object })
   })
 }
@@ -124,24 +145,36 @@ it('the table names every endpoint of the contract, and nothing else', () => {
 })
 
 describe.each(rows)('$name', ({ name, statuses }) => {
-  it.each(identities.map((identity, i) => ({ identity, status: statuses[i]! })))('answers $identity with $status', async ({ identity, status }) => {
-    const person = await people[identity]!()
-    const answer = await ask(name, person?.headers ?? {})
-    expect([answer.statusCode, answer.statusCode === status ? '' : answer.body]).toEqual([status, ''])
-    if (status >= 400) expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
-  })
+  it.each(identities.map((identity, i) => ({ identity, status: statuses[i]! })))(
+    'answers $identity with $status',
+    async ({ identity, status }) => {
+      const person = await people[identity]!()
+      const answer = await ask(name, person?.headers ?? {})
+      expect([answer.statusCode, answer.statusCode === status ? '' : answer.body]).toEqual([status, ''])
+      if (status >= 400) expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+    }
+  )
 })
 
 describe('tokens that are not ours', () => {
-  const encode = (value: object | string) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
-  const forge = (head: object, claims: object, key: crypto.BinaryLike = product.services.keys.token, hash = 'sha256') => {
+  const encode = (value: object | string) =>
+    Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
+  const forge = (
+    head: object,
+    claims: object,
+    key: crypto.BinaryLike = product.services.keys.token,
+    hash = 'sha256'
+  ) => {
     const body = `${encode(head)}.${encode(claims)}`
     return `${body}.${crypto.createHmac(hash, key).update(body).digest('base64url')}`
   }
 
   it('none of them opens a protected endpoint, and all are answered with a 401 problem', async () => {
     const graca = await addRegistrant(product)
-    const claims = JSON.parse(Buffer.from(graca.token.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>
+    const claims = JSON.parse(Buffer.from(graca.token.split('.')[1]!, 'base64url').toString()) as Record<
+      string,
+      unknown
+    >
     const without = (key: string) => Object.fromEntries(Object.entries(claims).filter(([name]) => name !== key))
     const hs256 = { alg: 'HS256', typ: 'JWT' }
     const past = Math.floor(Date.now() / 1000) - 3600
@@ -150,8 +183,8 @@ describe('tokens that are not ours', () => {
       'another key': forge(hs256, claims, crypto.randomBytes(32)),
       'an empty key': forge(hs256, claims, ''),
       'the word secret': forge(hs256, claims, 'secret'),
-      'HS512': forge({ alg: 'HS512', typ: 'JWT' }, claims, product.services.keys.token, 'sha512'),
-      'HS384': forge({ alg: 'HS384', typ: 'JWT' }, claims, product.services.keys.token, 'sha384'),
+      HS512: forge({ alg: 'HS512', typ: 'JWT' }, claims, product.services.keys.token, 'sha512'),
+      HS384: forge({ alg: 'HS384', typ: 'JWT' }, claims, product.services.keys.token, 'sha384'),
       'alg none': `${encode({ alg: 'none' })}.${body}.`,
       'alg None': `${encode({ alg: 'None' })}.${body}.`,
       'RS256 claimed': forge({ alg: 'RS256', typ: 'JWT' }, claims),
@@ -165,7 +198,7 @@ describe('tokens that are not ours', () => {
       'no iss': forge(hs256, without('iss')),
       'no aud': forge(hs256, without('aud')),
       'no typ': forge(hs256, without('typ')),
-      'over': forge(hs256, { ...claims, exp: past }),
+      over: forge(hs256, { ...claims, exp: past }),
       'not yet': forge(hs256, { ...claims, nbf: Math.floor(Date.now() / 1000) + 3600 }),
       'another issuer': forge(hs256, { ...claims, iss: 'evil' }),
       'another audience': forge(hs256, { ...claims, aud: 'evil' }),
@@ -183,7 +216,7 @@ describe('tokens that are not ours', () => {
       'four parts': `${graca.token}.x`,
       'array as body': forge(hs256, []),
       'no JSON': `${encode('{')}.${encode('{')}.${encode('x')}`,
-      'garbage': 'x'.repeat(200),
+      garbage: 'x'.repeat(200),
       'very long': `${'a'.repeat(1999)}`,
       'another scheme': graca.token
     }
@@ -191,7 +224,11 @@ describe('tokens that are not ours', () => {
     for (const [kind, token] of Object.entries(forgeries)) {
       const authorization = kind === 'another scheme' ? `Basic ${token}` : `Bearer ${token}`
       const answer = await ask('getMyRecord', { authorization }, await cachedSubjects())
-      expect([kind, answer.statusCode, answer.json<{ type: string }>().type]).toEqual([kind, 401, '/problems/not-signed-in'])
+      expect([kind, answer.statusCode, answer.json<{ type: string }>().type]).toEqual([
+        kind,
+        401,
+        '/problems/not-signed-in'
+      ])
     }
   })
 
@@ -218,7 +255,8 @@ describe('cookies', () => {
   it('an unsafe request from another site is refused', async () => {
     const graca = await addRegistrant(product)
     const cookies = { ponte_access: graca.token }
-    const from = (headers: Record<string, string>) => product.app.inject({ method: 'POST', url: '/api/v1/me/affirm', cookies, headers, payload: {} })
+    const from = (headers: Record<string, string>) =>
+      product.app.inject({ method: 'POST', url: '/api/v1/me/affirm', cookies, headers, payload: {} })
     expect((await from({ 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200)
     expect((await from({ 'sec-fetch-site': 'cross-site' })).json().type).toBe('/problems/cross-site')
     expect((await from({ 'sec-fetch-site': 'same-site' })).statusCode).toBe(403)
@@ -231,7 +269,9 @@ describe('cookies', () => {
     const { services } = product
     const { insertSession } = await import('../src/platform/sessions/sessions.queries.ts')
     const analyst = await addStaff(product, 'analyst')
-    const grant = await transaction(services, system('test'), (db) => insertSession(db, services.keys, services.now(), 'staff', analyst.id))
+    const grant = await transaction(services, system('test'), (db) =>
+      insertSession(db, services.keys, services.now(), 'staff', analyst.id)
+    )
     const refresh = (token: string) => product.send('POST', '/session/refresh', { cookies: { ponte_refresh: token } })
     const first = await refresh(grant.refresh)
     expect(first.statusCode).toBe(200)

@@ -60,15 +60,26 @@ export const logLines = () => logged
 /** The whole product on a fresh copy of the template database, without a socket. */
 export async function startTestProduct(overrides: Partial<Config> = {}): Promise<TestProduct> {
   const database = `t_${crypto.randomBytes(6).toString('hex')}`
-  await asSuperuser((client) => client.query(`create database ${database} template ponte_template strategy file_copy owner ponte_owner`))
+  await asSuperuser((client) =>
+    client.query(`create database ${database} template ponte_template strategy file_copy owner ponte_owner`)
+  )
   const url = (role: string) => urlFor(role, database)
   const read = readConfig({
-    DATABASE_URL: url('ponte_app'), DATABASE_OWNER_URL: url('ponte_owner'), DATABASE_WORKER_URL: url('ponte_worker'),
-    DATABASE_LOADER_URL: url('ponte_loader'), PONTE_TEST_PROOF_BITS: '4', PONTE_TEST_CODES_PER_CONTACT: '8',
-    PONTE_TEST_REGISTRATIONS_PER_HOUR: '100000', PONTE_TEST_SIGN_INS: '100000', PONTE_TEST_RESEND_SECONDS: '30'
+    DATABASE_URL: url('ponte_app'),
+    DATABASE_OWNER_URL: url('ponte_owner'),
+    DATABASE_WORKER_URL: url('ponte_worker'),
+    DATABASE_LOADER_URL: url('ponte_loader'),
+    PONTE_TEST_PROOF_BITS: '4',
+    PONTE_TEST_CODES_PER_CONTACT: '8',
+    PONTE_TEST_REGISTRATIONS_PER_HOUR: '100000',
+    PONTE_TEST_SIGN_INS: '100000',
+    PONTE_TEST_RESEND_SECONDS: '30'
   })
   const config = { ...read, ...overrides, limits: { ...read.limits, ...overrides.limits } }
-  const clock = { at: new Date('2026-11-23T10:00:00Z'), forward: (ms: number) => void (clock.at = new Date(clock.at.getTime() + ms)) }
+  const clock = {
+    at: new Date('2026-11-23T10:00:00Z'),
+    forward: (ms: number) => void (clock.at = new Date(clock.at.getTime() + ms))
+  }
   const note = (...args: unknown[]) => void logged.push(args)
   const common = { config, keys: testKeys(), now: () => clock.at, log: { info: note, warn: note, error: note } }
   const services: Services = { ...common, pool: createPool({ url: url('ponte_app'), name: 'test app', max: 6 }) }
@@ -76,10 +87,21 @@ export async function startTestProduct(overrides: Partial<Config> = {}): Promise
   const app = await buildApp(services, { backpressure: false, web: false })
   await app.ready()
   return {
-    app, services, worker, config, clock, url,
+    app,
+    services,
+    worker,
+    config,
+    clock,
+    url,
     sql: <T extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
       asSuperuser(async (client) => (await client.query<T>(text, values)).rows, database) as Promise<T[]>,
-    send: (method, path, options = {}) => app.inject({ method: method!, url: `/api/v1${path}`, ...options, headers: { 'sec-fetch-site': 'same-origin', ...options.headers } }),
+    send: (method, path, options = {}) =>
+      app.inject({
+        method: method!,
+        url: `/api/v1${path}`,
+        ...options,
+        headers: { 'sec-fetch-site': 'same-origin', ...options.headers }
+      }),
     async newestMessage(to) {
       const items = await transaction(worker, system('test'), (db) => listOutbox(db, services.keys))
       return items.find((item) => item.to === to)

@@ -17,28 +17,63 @@ let people: Record<'officer' | 'administrator' | 'registrant', Person>
 
 beforeAll(async () => {
   product = await startTestProduct()
-  people = { officer: await addStaff(product, 'officer', 'Joanesburgo'), administrator: await addStaff(product, 'administrator'), registrant: await addRegistrant(product) }
+  people = {
+    officer: await addStaff(product, 'officer', 'Joanesburgo'),
+    administrator: await addStaff(product, 'administrator'),
+    registrant: await addRegistrant(product)
+  }
   const secret = await addRegistrant(product, { person: { givenNames: 'Segredo', surnames: 'Zzyzx' } })
-  const pending = (await product.send('POST', '/registrations', { payload: registrationOf(product) })).json<{ id: string; token: string }>()
+  const pending = (await product.send('POST', '/registrations', { payload: registrationOf(product) })).json<{
+    id: string
+    token: string
+  }>()
   const { helper } = await transaction(product.services, system('test'), (db) =>
-    insertHelper(db, product.services.keys, { postId: people.officer.postId!, name: 'Pastor', quota: 3, expiresAt: new Date('2027-01-01'), createdBy: people.officer.id })
+    insertHelper(db, product.services.keys, {
+      postId: people.officer.postId!,
+      name: 'Pastor',
+      quota: 3,
+      expiresAt: new Date('2027-01-01'),
+      createdBy: people.officer.id
+    })
   )
   subjects = {
-    registrantId: secret.id, registrationId: pending.id, registrationToken: pending.token, staffId: people.administrator.id, staffVersion: 1,
-    postId: people.officer.postId!, postVersion: 1, helperId: helper.id, version: 1
+    registrantId: secret.id,
+    registrationId: pending.id,
+    registrationToken: pending.token,
+    staffId: people.administrator.id,
+    staffVersion: 1,
+    postId: people.officer.postId!,
+    postVersion: 1,
+    helperId: helper.id,
+    version: 1
   }
 })
 afterAll(() => product.close())
 
 const identityFor = (permission: string) =>
-  permission.startsWith('record.') ? people.registrant : /^(staff|post)\./.test(permission) ? people.administrator : permission === 'public' ? undefined : people.officer
+  permission.startsWith('record.')
+    ? people.registrant
+    : /^(staff|post)\./.test(permission)
+      ? people.administrator
+      : permission === 'public'
+        ? undefined
+        : people.officer
 
-async function send(name: string, { params, query, body, headers }: Sample, raw?: { payload: string | Buffer; headers: Record<string, string> }) {
+async function send(
+  name: string,
+  { params, query, body, headers }: Sample,
+  raw?: { payload: string | Buffer; headers: Record<string, string> }
+) {
   const endpoint = endpoints[name]!
   return product.app.inject({
     method: endpoint.method,
     url: addressOf(endpoint, { ...(params ? { params } : {}), ...(query ? { query } : {}) }),
-    headers: { 'content-type': 'application/json', ...headers, ...identityFor(endpoint.config.permission)?.headers, ...raw?.headers },
+    headers: {
+      'content-type': 'application/json',
+      ...headers,
+      ...identityFor(endpoint.config.permission)?.headers,
+      ...raw?.headers
+    },
     payload: raw ? raw.payload : JSON.stringify(body ?? {})
   })
 }
@@ -89,9 +124,15 @@ const pathsOf = (value: unknown, path: string[] = []): string[][] =>
     ? Object.entries(value).flatMap(([key, inner]) => [[...path, key], ...pathsOf(inner, [...path, key])])
     : []
 
-const changed = (body: unknown, path: string[], change: (parent: Record<string, unknown>, key: string) => void): unknown => {
+const changed = (
+  body: unknown,
+  path: string[],
+  change: (parent: Record<string, unknown>, key: string) => void
+): unknown => {
   const copy = structuredClone(body)
-  const parent = path.slice(0, -1).reduce((at, key) => at[key] as Record<string, unknown>, copy as Record<string, unknown>)
+  const parent = path
+    .slice(0, -1)
+    .reduce((at, key) => at[key] as Record<string, unknown>, copy as Record<string, unknown>)
   change(parent, path.at(-1)!)
   return copy
 }
@@ -108,7 +149,9 @@ describe.each(names)('%s', (name) => {
     for (const path of pathsOf(body))
       for (const [kind, value] of hostile) {
         const at = changed(body, path, (parent, key) => void (parent[key] = value))
-        expectHarmless(await send(name, { ...rest, body: at }), `${name} ${path.join('/')} = ${kind}`, { mustRefuse: kind === 'NUL' || kind === 'lone surrogate' || kind === 'over-long' })
+        expectHarmless(await send(name, { ...rest, body: at }), `${name} ${path.join('/')} = ${kind}`, {
+          mustRefuse: kind === 'NUL' || kind === 'lone surrogate' || kind === 'over-long'
+        })
       }
   }, 60_000)
 
@@ -119,7 +162,9 @@ describe.each(names)('%s', (name) => {
       expectHarmless(answer, `${name} + ${extra}`, { mustRefuse: true })
     }
     for (const path of pathsOf(body)) {
-      const without = changed(body, path, (parent, key) => (Array.isArray(parent) ? parent.splice(Number(key), 1) : void delete parent[key]))
+      const without = changed(body, path, (parent, key) =>
+        Array.isArray(parent) ? parent.splice(Number(key), 1) : void delete parent[key]
+      )
       expectHarmless(await send(name, { ...rest, body: without }), `${name} - ${path.join('/')}`)
     }
   })
@@ -149,11 +194,16 @@ describe.each(names)('%s', (name) => {
     const { body, ...rest } = sample()
     const paths = pathsOf(body)
     await fc.assert(
-      fc.asyncProperty(fc.nat(Math.max(0, paths.length - 1)), fc.jsonValue({ maxDepth: 3 }), fc.boolean(), async (at, value, whole) => {
-        const path = paths[at]
-        const next = whole || !path ? value : changed(body, path, (parent, key) => void (parent[key] = value))
-        expectHarmless(await send(name, { ...rest, body: next }), `${name} ${JSON.stringify(next)?.slice(0, 200)}`)
-      }),
+      fc.asyncProperty(
+        fc.nat(Math.max(0, paths.length - 1)),
+        fc.jsonValue({ maxDepth: 3 }),
+        fc.boolean(),
+        async (at, value, whole) => {
+          const path = paths[at]
+          const next = whole || !path ? value : changed(body, path, (parent, key) => void (parent[key] = value))
+          expectHarmless(await send(name, { ...rest, body: next }), `${name} ${JSON.stringify(next)?.slice(0, 200)}`)
+        }
+      ),
       { numRuns: 40 }
     )
   }, 60_000)
@@ -164,20 +214,61 @@ describe('addresses', () => {
   it.each(gets.map(([name]) => name))('%s refuses hostile parameters', async (name) => {
     const endpoint = endpoints[name]!
     const { params = {}, query = {}, ...rest } = samples[name]!(subjects, product)
-    for (const value of ['%00', '%ff', '../../etc/passwd', "' or 1=1", 'x'.repeat(5000), 'ação', '%', '0', '-1', 'null', '[]', '%F0%9F']) {
+    for (const value of [
+      '%00',
+      '%ff',
+      '../../etc/passwd',
+      "' or 1=1",
+      'x'.repeat(5000),
+      'ação',
+      '%',
+      '0',
+      '-1',
+      'null',
+      '[]',
+      '%F0%9F'
+    ]) {
       for (const key of Object.keys(params)) {
-        const url = addressOf(endpoint, { params: { ...params, [key]: '¤' }, query }).replace('%C2%A4', value.replace(/[ '\][/ãç]/g, encodeURIComponent))
-        expectHarmless(await product.app.inject({ method: endpoint.method, url, headers: { ...rest.headers, ...identityFor(endpoint.config.permission)?.headers }, ...(rest.body ? { payload: rest.body as object } : {}) }), `${name} ${key} ${value}`, { mustRefuse: true })
+        const url = addressOf(endpoint, { params: { ...params, [key]: '¤' }, query }).replace(
+          '%C2%A4',
+          value.replace(/[ '\][/ãç]/g, encodeURIComponent)
+        )
+        expectHarmless(
+          await product.app.inject({
+            method: endpoint.method,
+            url,
+            headers: { ...rest.headers, ...identityFor(endpoint.config.permission)?.headers },
+            ...(rest.body ? { payload: rest.body } : {})
+          }),
+          `${name} ${key} ${value}`,
+          { mustRefuse: true }
+        )
       }
       for (const key of [...Object.keys(endpoint.schema.querystring?.properties ?? {}), 'unknown']) {
         const url = `${addressOf(endpoint, { params })}?${key}=${value.replace(/[ '\][/ãç]/g, encodeURIComponent)}`
-        expectHarmless(await product.app.inject({ method: endpoint.method, url, headers: { ...identityFor(endpoint.config.permission)?.headers } }), `${name} ?${key}=${value}`)
+        expectHarmless(
+          await product.app.inject({
+            method: endpoint.method,
+            url,
+            headers: { ...identityFor(endpoint.config.permission)?.headers }
+          }),
+          `${name} ?${key}=${value}`
+        )
       }
     }
   })
 
   it('that are no addresses', async () => {
-    for (const url of ['/%', '/api/v1/%ff', '/api/v1/registrants/%E0%A4%A', '/%2e%2e/%2e%2e/etc/passwd', '/assets/../../package.json', '/assets/%2e%2e/%2e%2e/package.json', '/problems/..%2f..%2fREADME', `/${'a'.repeat(9000)}`]) {
+    for (const url of [
+      '/%',
+      '/api/v1/%ff',
+      '/api/v1/registrants/%E0%A4%A',
+      '/%2e%2e/%2e%2e/etc/passwd',
+      '/assets/../../package.json',
+      '/assets/%2e%2e/%2e%2e/package.json',
+      '/problems/..%2f..%2fREADME',
+      `/${'a'.repeat(9000)}`
+    ]) {
       const answer = await product.app.inject({ method: 'GET', url, headers: { accept: 'application/json' } })
       expectHarmless(answer, url, { mustRefuse: true })
     }

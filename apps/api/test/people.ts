@@ -18,7 +18,9 @@ export interface Person {
 /** A token for somebody, as after a sign-in. */
 export async function tokenFor(product: TestProduct, kind: 'staff' | 'registrant', id: string): Promise<string> {
   const { services } = product
-  const session = await transaction(services, system('test'), (db) => insertSession(db, services.keys, services.now(), kind, id))
+  const session = await transaction(services, system('test'), (db) =>
+    insertSession(db, services.keys, services.now(), kind, id)
+  )
   return signAccessToken(product.app, session)
 }
 
@@ -35,7 +37,12 @@ export async function addStaff(product: TestProduct, role: Role, postName?: stri
   const { services } = product
   const postId = postName ? await postNamed(product, postName) : null
   const id = await transaction(services, system('test'), async (db) => {
-    const created = await insertStaff(db, services.keys, { name: `Test ${role}`, email: `${role}.${Math.random()}@example.org`, role, postId })
+    const created = await insertStaff(db, services.keys, {
+      name: `Test ${role}`,
+      email: `${role}.${Math.random()}@example.org`,
+      role,
+      postId
+    })
     await setPassword(db, created, 'unusable', new Date(services.now().getTime() - 1000))
     return created
   })
@@ -47,23 +54,36 @@ export async function addStaff(product: TestProduct, role: Role, postName?: stri
 export function solvedProof({ services }: TestProduct) {
   const challenge = createChallenge(services.keys, services.config.limits.proofBits, services.now())
   for (let nonce = 0; ; nonce++)
-    if (zeroBits(`${challenge}.${nonce}`) >= services.config.limits.proofBits) return { challenge, nonce: String(nonce) }
+    if (zeroBits(`${challenge}.${nonce}`) >= services.config.limits.proofBits)
+      return { challenge, nonce: String(nonce) }
 }
 
 /** A valid registration, changed where a test wants it. */
-export function registrationOf(product: TestProduct, changes: { person?: object; contact?: object } & Record<string, unknown> = {}): RegistrationCreate {
+export function registrationOf(
+  product: TestProduct,
+  changes: { person?: object; contact?: object } & Record<string, unknown> = {}
+): RegistrationCreate {
   const { person, contact, ...rest } = changes
   return {
     forWhom: 'self',
     person: {
-      givenNames: 'Graça Alzira', surnames: 'Nhantumbo', birthYear: 1988, sex: 'woman', link: 'citizen', bornInCountry: 'yes',
-      country: 'ZA', area: 'ZA-GP', city: 'Joanesburgo', language: 'por', ...person
+      givenNames: 'Graça Alzira',
+      surnames: 'Nhantumbo',
+      birthYear: 1988,
+      sex: 'woman',
+      link: 'citizen',
+      bornInCountry: 'yes',
+      country: 'ZA',
+      area: 'ZA-GP',
+      city: 'Joanesburgo',
+      language: 'por',
+      ...person
     },
     contact: { kind: 'email', value: 'graca@example.org', ownership: 'mine', whatsapp: false, ...contact },
     notice: { version: NOTICE_VERSION, language: 'pt', accepted: true },
     proof: solvedProof(product),
     ...rest
-  } as RegistrationCreate
+  }
 }
 
 export interface RegisteredPerson extends Person {
@@ -71,7 +91,10 @@ export interface RegisteredPerson extends Person {
 }
 
 /** Registers and confirms a person through the API, and signs them in. */
-export async function addRegistrant(product: TestProduct, changes: Parameters<typeof registrationOf>[1] = {}): Promise<RegisteredPerson> {
+export async function addRegistrant(
+  product: TestProduct,
+  changes: Parameters<typeof registrationOf>[1] = {}
+): Promise<RegisteredPerson> {
   const email = `p${Math.random().toString(36).slice(2)}@example.org`
   const payload = registrationOf(product, { ...changes, contact: { value: email, ...(changes.contact as object) } })
   const created = await product.send('POST', '/registrations', { payload })
@@ -83,7 +106,10 @@ export async function addRegistrant(product: TestProduct, changes: Parameters<ty
   if (confirmed.statusCode !== 200) throw new Error(confirmed.body)
   const access = await tokenFor(product, 'registrant', id)
   return {
-    id, token: access, postId: null, reference: confirmed.json<{ reference: string }>().reference,
+    id,
+    token: access,
+    postId: null,
+    reference: confirmed.json<{ reference: string }>().reference,
     headers: { authorization: `Bearer ${access}` }
   }
 }

@@ -6,7 +6,9 @@ import { registrationOf } from './people.ts'
 
 /** All endpoints of the contract by name. */
 export const endpoints = Object.fromEntries(
-  Object.entries(contract).filter(([, value]) => typeof value === 'object' && value !== null && 'config' in value && 'url' in value)
+  Object.entries(contract).filter(
+    ([, value]) => typeof value === 'object' && value !== null && 'config' in value && 'url' in value
+  )
 ) as unknown as Record<string, Endpoint>
 
 /** What the sample requests are about. */
@@ -54,27 +56,54 @@ export const samples: Record<string, (subjects: Subjects, product: TestProduct) 
   changeMyPassword: () => ({ body: { current: 'not my password', password } }),
   listStaff: () => ({}),
   createStaff: ({ postId }) => ({ body: { name: 'Nova Pessoa', email: uniqueEmail(), role: 'officer', postId } }),
-  updateStaff: ({ staffId, staffVersion }) => ({ params: { id: staffId }, body: { name: 'Outro Nome' }, headers: { 'if-match': `"${staffVersion}"` } }),
+  updateStaff: ({ staffId, staffVersion }) => ({
+    params: { id: staffId },
+    body: { name: 'Outro Nome' },
+    headers: { 'if-match': `"${staffVersion}"` }
+  }),
   inviteStaff: ({ staffId }) => ({ params: { id: staffId } }),
   listPosts: () => ({}),
   getPost: ({ postId }) => ({ params: { id: postId } }),
-  createPost: () => ({ body: { name: `Consulado ${uniqueEmail()}`, kind: 'consulate', country: 'NL', city: 'Haia', jurisdictions: [] } }),
-  updatePost: ({ postId, postVersion }) => ({ params: { id: postId }, body: { city: 'Joanesburgo' }, headers: { 'if-match': `"${postVersion}"` } }),
+  createPost: () => ({
+    body: { name: `Consulado ${uniqueEmail()}`, kind: 'consulate', country: 'NL', city: 'Haia', jurisdictions: [] }
+  }),
+  updatePost: ({ postId, postVersion }) => ({
+    params: { id: postId },
+    body: { city: 'Joanesburgo' },
+    headers: { 'if-match': `"${postVersion}"` }
+  }),
   listNotices: () => ({ query: { language: 'en' } }),
   getRegistrationChallenge: () => ({}),
-  createRegistration: (_subjects, product) => ({ body: registrationOf(product, { contact: { value: uniqueEmail() } }) }),
-  confirmRegistration: ({ registrationId, registrationToken }) => ({ params: { id: registrationId }, body: { token: registrationToken, code: '000000' } }),
-  resendRegistrationCode: ({ registrationId, registrationToken }) => ({ params: { id: registrationId }, body: { token: registrationToken } }),
+  createRegistration: (_subjects, product) => ({
+    body: registrationOf(product, { contact: { value: uniqueEmail() } })
+  }),
+  confirmRegistration: ({ registrationId, registrationToken }) => ({
+    params: { id: registrationId },
+    body: { token: registrationToken, code: '000000' }
+  }),
+  resendRegistrationCode: ({ registrationId, registrationToken }) => ({
+    params: { id: registrationId },
+    body: { token: registrationToken }
+  }),
   mendRegistrationContact: ({ registrationId, registrationToken }) => ({
-    params: { id: registrationId }, body: { token: registrationToken, contact: { kind: 'email', value: uniqueEmail() } }
+    params: { id: registrationId },
+    body: { token: registrationToken, contact: { kind: 'email', value: uniqueEmail() } }
   }),
   checkHelperCode: () => ({ body: { code: 'ABCD-2345' } }),
   getMyRecord: () => ({}),
-  updateMyRecord: ({ version }) => ({ body: { city: 'Soweto', details: { needs: ['passport'] } }, headers: { 'if-match': `"${version}"` } }),
+  updateMyRecord: ({ version }) => ({
+    body: { city: 'Soweto', details: { needs: ['passport'] } },
+    headers: { 'if-match': `"${version}"` }
+  }),
   requestContactChange: () => ({ body: { contact: { kind: 'email', value: uniqueEmail() } } }),
-  confirmContactChange: () => ({ body: { contact: { kind: 'email', value: uniqueEmail() }, code: '000000', ownership: 'mine' } }),
+  confirmContactChange: () => ({
+    body: { contact: { kind: 'email', value: uniqueEmail() }, code: '000000', ownership: 'mine' }
+  }),
   affirmMyRecord: () => ({ body: {} }),
-  setMyConsent: () => ({ params: { purpose: 'news' }, body: { given: true, noticeVersion: NOTICE_VERSION, language: 'pt' } }),
+  setMyConsent: () => ({
+    params: { purpose: 'news' },
+    body: { given: true, noticeVersion: NOTICE_VERSION, language: 'pt' }
+  }),
   changeMyState: () => ({ body: { state: 'returned' } }),
   listMyHistory: () => ({}),
   downloadMyRecord: () => ({}),
@@ -88,7 +117,11 @@ export const samples: Record<string, (subjects: Subjects, product: TestProduct) 
     const { proof: _proof, ...body } = registrationOf(product, { contact: { value: uniqueEmail() } })
     return { body }
   },
-  updateRegistrant: ({ registrantId, version }) => ({ params: { id: registrantId }, body: { city: 'Tembisa' }, headers: { 'if-match': `"${version}"` } }),
+  updateRegistrant: ({ registrantId, version }) => ({
+    params: { id: registrantId },
+    body: { city: 'Tembisa' },
+    headers: { 'if-match': `"${version}"` }
+  }),
   vouchRegistrant: ({ registrationId }) => ({ params: { id: registrationId }, body: { reason } }),
   listRegistrantHistory: ({ registrantId }) => ({ params: { id: registrantId } }),
   exportRegistrants: () => ({ body: { format: 'csv', reason, filters: { country: 'ZA' } } }),
@@ -102,5 +135,5 @@ export const samples: Record<string, (subjects: Subjects, product: TestProduct) 
 /** The address of an endpoint with its parameters. */
 export const addressOf = ({ url, config }: Endpoint, { params = {}, query }: Sample): string => {
   const path = url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  return `${config.atRoot ? '' : '/api/v1'}${path}${query ? `?${new URLSearchParams(query)}` : ''}`
+  return `${config.atRoot ? '' : '/api/v1'}${path}${query ? `?${new URLSearchParams(query).toString()}` : ''}`
 }

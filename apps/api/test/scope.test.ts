@@ -18,7 +18,9 @@ beforeAll(async () => {
   joburg = await addStaff(product, 'officer', 'Joanesburgo')
   lisbon = await addStaff(product, 'officer', 'Portugal')
   inGauteng = await addRegistrant(product, { person: { givenNames: 'Alzira', surnames: 'Muianga' } })
-  inPortugal = await addRegistrant(product, { person: { givenNames: 'Alzira', surnames: 'Muianga', country: 'PT', area: null, city: 'Almada' } })
+  inPortugal = await addRegistrant(product, {
+    person: { givenNames: 'Alzira', surnames: 'Muianga', country: 'PT', area: null, city: 'Almada' }
+  })
 })
 afterAll(() => product.close())
 
@@ -36,7 +38,9 @@ describe('an officer sees the own post only', () => {
     expect((await get('/registrants')).items.map(({ id }: { id: string }) => id)).toEqual([inPortugal.id])
     expect(await get('/registrants/count')).toEqual({ count: 1 })
     const search = async (payload: object) =>
-      (await product.send('POST', '/registrants/search', { payload, headers: lisbon.headers })).json().items.map(({ id }: { id: string }) => id)
+      (await product.send('POST', '/registrants/search', { payload, headers: lisbon.headers }))
+        .json()
+        .items.map(({ id }: { id: string }) => id)
     expect(await search({ text: 'muyanga alsira' })).toEqual([inPortugal.id])
     expect(await search({ text: inGauteng.reference })).toEqual([])
     expect(await search({ text: inPortugal.reference })).toEqual([inPortugal.id])
@@ -52,7 +56,14 @@ describe('an officer sees the own post only', () => {
       row: await queries.findRegistrantRow(db, undefined, inGauteng.id),
       pages: await collect(queries.pagesOf(db, undefined, {}))
     }))
-    expect(seen).toEqual({ list: [inPortugal.id], count: 1, reference: [], names: [inPortugal.id], row: null, pages: [[expect.objectContaining({ id: inPortugal.id })]] })
+    expect(seen).toEqual({
+      list: [inPortugal.id],
+      count: 1,
+      reference: [],
+      names: [inPortugal.id],
+      row: null,
+      pages: [[expect.objectContaining({ id: inPortugal.id })]]
+    })
   })
 
   it('and can neither change nor take over a row of another post', async () => {
@@ -68,22 +79,42 @@ describe('an officer sees the own post only', () => {
 })
 
 describe('everybody else', () => {
-  const tables = ['registrants', 'registrant_keys', 'contacts', 'registrant_details', 'registration_attempts', 'consents', 'versions', 'helpers', 'audit']
+  const tables = [
+    'registrants',
+    'registrant_keys',
+    'contacts',
+    'registrant_details',
+    'registration_attempts',
+    'consents',
+    'versions',
+    'helpers',
+    'audit'
+  ]
   const actors: [string, Actor][] = [
     ['nobody', nobody],
     ['an analyst', { kind: 'staff', id: crypto.randomUUID(), role: 'analyst', postId: null, sessionId: '' }],
-    ['an administrator', { kind: 'staff', id: crypto.randomUUID(), role: 'administrator', postId: null, sessionId: '' }],
-    ['an officer without a post', { kind: 'staff', id: crypto.randomUUID(), role: 'officer', postId: null, sessionId: '' }]
+    [
+      'an administrator',
+      { kind: 'staff', id: crypto.randomUUID(), role: 'administrator', postId: null, sessionId: '' }
+    ],
+    [
+      'an officer without a post',
+      { kind: 'staff', id: crypto.randomUUID(), role: 'officer', postId: null, sessionId: '' }
+    ]
   ]
   it.each(actors)('%s sees no row of a person in any table', async (_name, actor) => {
     for (const table of tables) {
-      const { rows } = await transaction(product.services, actor, (db) => db.execute(sql`select * from ${sql.identifier(table)}`))
+      const { rows } = await transaction(product.services, actor, (db) =>
+        db.execute(sql`select * from ${sql.identifier(table)}`)
+      )
       expect([table, rows.length]).toEqual([table, 0])
     }
   })
 
   it('a registrant sees the own rows and nobody else’s', async () => {
-    const { rows } = await transaction(product.services, { kind: 'registrant', id: inGauteng.id }, (db) => db.execute(sql`select id from registrants`))
+    const { rows } = await transaction(product.services, { kind: 'registrant', id: inGauteng.id }, (db) =>
+      db.execute(sql`select id from registrants`)
+    )
     expect(rows).toEqual([{ id: inGauteng.id }])
   })
 
@@ -100,12 +131,22 @@ describe('everybody else', () => {
 })
 
 describe('the database’s roles', () => {
-  it.each(['ponte_app', 'ponte_worker', 'ponte_loader'])('%s may not change the schema nor go round the policies', async (role) => {
-    const [row] = await product.sql(
-      `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, has_schema_privilege($1, 'public', 'create') as creates from pg_roles where rolname = $1`, [role]
-    )
-    expect(row).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, creates: false })
-  })
+  it.each(['ponte_app', 'ponte_worker', 'ponte_loader'])(
+    '%s may not change the schema nor go round the policies',
+    async (role) => {
+      const [row] = await product.sql(
+        `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, has_schema_privilege($1, 'public', 'create') as creates from pg_roles where rolname = $1`,
+        [role]
+      )
+      expect(row).toEqual({
+        rolsuper: false,
+        rolbypassrls: false,
+        rolcreaterole: false,
+        rolcreatedb: false,
+        creates: false
+      })
+    }
+  )
 
   it('every table with people in it forces its policies on everybody', async () => {
     const rows = await product.sql<{ relname: string }>(
@@ -113,15 +154,23 @@ describe('the database’s roles', () => {
        where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not (c.relrowsecurity and c.relforcerowsecurity)`
     )
     expect(rows).toEqual([])
-    expect(await product.sql(`select from pg_class where relname = 'registrants' and relrowsecurity and relforcerowsecurity`)).toHaveLength(1)
+    expect(
+      await product.sql(`select from pg_class where relname = 'registrants' and relrowsecurity and relforcerowsecurity`)
+    ).toHaveLength(1)
   })
 
   it('audit, consents and events cannot be changed or removed by the product', async () => {
     for (const table of ['audit', 'consents', 'domain_events', 'versions'])
       for (const right of ['update', 'truncate'])
-        expect((await product.sql(`select has_table_privilege('ponte_app', $1, $2) as may`, [table, right]))[0]).toEqual({ may: false })
-    expect((await product.sql(`select has_table_privilege('ponte_app', 'audit', 'delete') as may`))[0]).toEqual({ may: false })
-    expect((await product.sql(`select has_table_privilege('ponte_worker', 'audit', 'delete') as may`))[0]).toEqual({ may: false })
+        expect(
+          (await product.sql(`select has_table_privilege('ponte_app', $1, $2) as may`, [table, right]))[0]
+        ).toEqual({ may: false })
+    expect((await product.sql(`select has_table_privilege('ponte_app', 'audit', 'delete') as may`))[0]).toEqual({
+      may: false
+    })
+    expect((await product.sql(`select has_table_privilege('ponte_worker', 'audit', 'delete') as may`))[0]).toEqual({
+      may: false
+    })
   })
 
   it('a lost connection in the middle of a transaction neither ends the process nor leaks the client', async () => {

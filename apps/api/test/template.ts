@@ -8,7 +8,13 @@ import { insertPost } from '../src/platform/posts/posts.queries.ts'
 import { initialPosts } from '../src/platform/posts/posts.seed.ts'
 
 /** Makes the database that each test file clones: roles, migrations, seeds. */
-export async function prepareTestTemplate({ adminUrl, passwords }: { adminUrl: string; passwords: Record<string, string> }) {
+export async function prepareTestTemplate({
+  adminUrl,
+  passwords
+}: {
+  adminUrl: string
+  passwords: Record<string, string>
+}) {
   const client = new pg.Client(adminUrl)
   await client.connect()
   await createRoles(client, passwords)

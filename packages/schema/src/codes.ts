@@ -6,8 +6,9 @@ export interface Code<C extends string = string> {
 }
 
 /** Declares a code list once: codes for shapes and columns, labels for screens and exports. */
-export const codeList = <const T extends readonly (readonly [string, string, string])[]>(rows: T): Code<T[number][0]>[] =>
-  rows.map(([code, pt, en]) => ({ code, pt, en }))
+export const codeList = <const T extends readonly (readonly [string, string, string])[]>(
+  rows: T
+): Code<T[number][0]>[] => rows.map(([code, pt, en]) => ({ code, pt, en }))
 
 /** The codes alone, in order. */
 export const codesOf = <C extends string>(list: readonly Code<C>[]): readonly C[] => list.map(({ code }) => code)

@@ -42,7 +42,11 @@ export const endpoint = <const S extends EndpointSchema>(
 type Part<S, K extends keyof EndpointSchema> = S extends { [P in K]: infer T extends TSchema } ? Static<T> : never
 type Parts<S> = Extract<'params' | 'querystring' | 'body', keyof S>
 type Success<R> = {
-  [K in keyof R]: `${K & (string | number)}` extends `2${string}` ? (R[K] extends TSchema ? Static<R[K]> : never) : never
+  [K in keyof R]: `${K & (string | number)}` extends `2${string}`
+    ? R[K] extends TSchema
+      ? Static<R[K]>
+      : never
+    : never
 }[keyof R]
 
 /** What a caller passes: `{ params, querystring, body }`, as far as the endpoint has them. */

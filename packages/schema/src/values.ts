@@ -12,11 +12,20 @@ export const Line = (maxLength: number, options: Record<string, unknown> = {}) =
 
 /** One line of text with at least one character that is not a space. */
 export const FilledLine = (maxLength: number, options: Record<string, unknown> = {}) =>
-  Type.String({ minLength: 1, maxLength, pattern: `^[^\\n\\t${FORBIDDEN}]*[^\\s${FORBIDDEN}][^\\n\\t${FORBIDDEN}]*$`, ...options })
+  Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: `^[^\\n\\t${FORBIDDEN}]*[^\\s${FORBIDDEN}][^\\n\\t${FORBIDDEN}]*$`,
+    ...options
+  })
 
 /** Text of several lines. */
 export const Lines = (maxLength: number, options: Record<string, unknown> = {}) =>
-  Type.String({ maxLength, pattern: `^[^${FORBIDDEN.replace('\\u000b-\\u001f', '\\u000b\\u000c\\u000e-\\u001f')}]*$`, ...options })
+  Type.String({
+    maxLength,
+    pattern: `^[^${FORBIDDEN.replace('\\u000b-\\u001f', '\\u000b\\u000c\\u000e-\\u001f')}]*$`,
+    ...options
+  })
 
 /** A UUID, version 7 where we make it. */
 export const Id = Type.String({ format: 'uuid', maxLength: 36 })

@@ -7,7 +7,8 @@ import { borrowDatabase } from '../database.mjs'
 
 const { Client } = createRequire(new URL('../../../apps/api/package.json', import.meta.url))('pg')
 const [what = 'search', ...rest] = process.argv.slice(2)
-const option = (name, fallback) => (rest.includes(`--${name}`) ? Number(rest[rest.indexOf(`--${name}`) + 1].replaceAll('_', '')) : fallback)
+const option = (name, fallback) =>
+  rest.includes(`--${name}`) ? Number(rest[rest.indexOf(`--${name}`) + 1].replaceAll('_', '')) : fallback
 const samples = 200
 
 if (what !== 'search') {
@@ -65,12 +66,17 @@ function waysToAsk({ given_names: given, surnames }) {
 async function timeSearches() {
   return withClient(process.env.DATABASE_URL, async (client) => {
     await asSystem(client)
-    const { rows: posts } = await client.query('select post_id, count(*)::int as people from registrants group by 1 order by 2 desc limit 1')
-    const { rows: people } = await client.query('select given_names, surnames from registrants tablesample system (1) where post_id = $1 limit $2', [
-      posts[0].post_id,
-      samples
-    ])
-    await client.query("select set_config('app.actor_kind', 'staff', false), set_config('app.role', 'officer', false), set_config('app.post_id', $1, false)", [posts[0].post_id])
+    const { rows: posts } = await client.query(
+      'select post_id, count(*)::int as people from registrants group by 1 order by 2 desc limit 1'
+    )
+    const { rows: people } = await client.query(
+      'select given_names, surnames from registrants tablesample system (1) where post_id = $1 limit $2',
+      [posts[0].post_id, samples]
+    )
+    await client.query(
+      "select set_config('app.actor_kind', 'staff', false), set_config('app.role', 'officer', false), set_config('app.post_id', $1, false)",
+      [posts[0].post_id]
+    )
     const times = []
     let found = 0
     for (const asked of people.flatMap(waysToAsk)) {
@@ -86,6 +92,8 @@ async function timeSearches() {
 function report({ times, found, people }) {
   const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(1)
   console.log(`${os.cpus().length} cores, ${os.cpus()[0].model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GiB`)
-  console.log(`${times.length} searches as ponte_app among the ${people} people of the largest post; ${found} found somebody`)
+  console.log(
+    `${times.length} searches as ponte_app among the ${people} people of the largest post; ${found} found somebody`
+  )
   console.log(`p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms`)
 }

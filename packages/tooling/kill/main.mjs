@@ -30,7 +30,8 @@ let running = true
 let killing = false
 let product
 
-const median = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]
+const median = (values, share) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]
 
 function start() {
   product = launch(dataDir, port)
@@ -82,17 +83,26 @@ async function killPostgres() {
 
 async function verify() {
   const server = runningServer(`${dataDir}/postgres`)
-  const client = new Client({ host: '127.0.0.1', port: server.port, user: 'postgres', password: loadDatabaseSecrets(dataDir).postgres, database: 'ponte' })
+  const client = new Client({
+    host: '127.0.0.1',
+    port: server.port,
+    user: 'postgres',
+    password: loadDatabaseSecrets(dataDir).postgres,
+    database: 'ponte'
+  })
   await client.connect()
   const count = async (text) => Number((await client.query(text)).rows[0].count)
-  const { rows } = await client.query('select city as mark, array_agg(id::text) as ids, array_agg(status) as statuses from registrants group by city')
+  const { rows } = await client.query(
+    'select city as mark, array_agg(id::text) as ids, array_agg(status) as statuses from registrants group by city'
+  )
   const found = new Map(rows.map((row) => [row.mark, row]))
   const report = {
     kills: readyMs.api.length + readyMs.postgres.length,
     acknowledged: acknowledged.registered.size,
     acknowledgedConfirmed: acknowledged.confirmed.size,
     lost: [...acknowledged.registered].filter(([mark, id]) => !found.get(mark)?.ids.includes(id)).length,
-    confirmationsLost: [...acknowledged.confirmed].filter(([mark]) => !found.get(mark)?.statuses.includes('confirmed')).length,
+    confirmationsLost: [...acknowledged.confirmed].filter(([mark]) => !found.get(mark)?.statuses.includes('confirmed'))
+      .length,
     doubled: rows.filter(({ ids }) => ids.length > 1).length,
     halfWritten: await count(`
       select count(*) from registrants r where
@@ -103,7 +113,9 @@ async function verify() {
         or not exists (select from audit a where a.subject_id = r.id and action = 'registrant.registered')
         or not exists (select from search.registrant_keys s where s.registrant_id = r.id)
         or (r.status = 'confirmed') <> exists (select from domain_events e where e.subject_id = r.id and type = 'registrant.confirmed')`),
-    orphans: await count('select count(*) from registrant_keys k where not exists (select from registrants r where r.id = k.registrant_id)'),
+    orphans: await count(
+      'select count(*) from registrant_keys k where not exists (select from registrants r where r.id = k.registrant_id)'
+    ),
     messagesNotSent: await count("select count(*) from messages where state in ('queued', 'sending', 'failed')"),
     diedByItself: deathsOfItsOwn,
     unforeseen: unforeseen.length,
@@ -114,7 +126,7 @@ async function verify() {
   return report
 }
 
-let failed = true
+let failed
 try {
   start()
   await waitUntilReady(base)
@@ -133,7 +145,14 @@ try {
   const report = await verify()
   console.log(`\n${JSON.stringify(report, null, 2)}`)
   if (unforeseen.length > 0) console.log('Unforeseen:', unforeseen.slice(0, 5))
-  failed = report.lost + report.confirmationsLost + report.doubled + report.halfWritten + report.orphans + report.diedByItself > 0
+  failed =
+    report.lost +
+      report.confirmationsLost +
+      report.doubled +
+      report.halfWritten +
+      report.orphans +
+      report.diedByItself >
+    0
 } finally {
   running = false
   killing = true

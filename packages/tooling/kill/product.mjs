@@ -23,7 +23,14 @@ export function launch(dataDir, port) {
   const product = spawn(process.execPath, [path.join(import.meta.dirname, '../start.mjs')], {
     cwd: root,
     stdio: ['ignore', log, log],
-    env: { ...own, ...relaxed, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', PONTE_PARENT: String(process.pid) }
+    env: {
+      ...own,
+      ...relaxed,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PONTE_PARENT: String(process.pid)
+    }
   })
   closeSync(log)
   return product

@@ -28,7 +28,8 @@ const isSolved = (text, bits) => {
 }
 
 function solve({ challenge, difficulty }) {
-  for (let nonce = 0; ; nonce += 1) if (isSolved(`${challenge}.${nonce}`, difficulty)) return { challenge, nonce: String(nonce) }
+  for (let nonce = 0; ; nonce += 1)
+    if (isSolved(`${challenge}.${nonce}`, difficulty)) return { challenge, nonce: String(nonce) }
 }
 
 /**
@@ -41,15 +42,26 @@ export async function registerPerson(base, mark, { noticeVersion, confirm, codeO
   const payload = {
     forWhom: 'self',
     person: {
-      givenNames: 'Pessoa', surnames: mark, birthYear: 1990, sex: 'woman', link: 'citizen', bornInCountry: 'yes',
-      country: 'ZA', area: 'ZA-GP', city: mark, language: 'por'
+      givenNames: 'Pessoa',
+      surnames: mark,
+      birthYear: 1990,
+      sex: 'woman',
+      link: 'citizen',
+      bornInCountry: 'yes',
+      country: 'ZA',
+      area: 'ZA-GP',
+      city: mark,
+      language: 'por'
     },
     contact: { kind: 'email', value: email, ownership: 'mine', whatsapp: false },
     notice: { version: noticeVersion, language: 'pt', accepted: true },
     proof: solve(challenge.body)
   }
-  const created = await send(`${base}/api/v1/registrations`, 'POST', payload, { 'idempotency-key': `"${randomUUID()}"` })
-  if (created.status !== 201) throw new Error(`Registering was answered with ${created.status}: ${JSON.stringify(created.body)}`)
+  const created = await send(`${base}/api/v1/registrations`, 'POST', payload, {
+    'idempotency-key': `"${randomUUID()}"`
+  })
+  if (created.status !== 201)
+    throw new Error(`Registering was answered with ${created.status}: ${JSON.stringify(created.body)}`)
   const { id, token } = created.body
   onAcknowledged('registered', { id, mark })
   if (!confirm) return
@@ -57,5 +69,6 @@ export async function registerPerson(base, mark, { noticeVersion, confirm, codeO
   const confirmed = await send(`${base}/api/v1/registrations/${id}/confirm`, 'POST', { token, code })
   if (confirmed.status === 200) onAcknowledged('confirmed', { id, mark })
   // A confirmation whose answer was lost used its try; five lost answers in a row spend the code.
-  else if (confirmed.status !== 422) throw new Error(`Confirming was answered with ${confirmed.status}: ${JSON.stringify(confirmed.body)}`)
+  else if (confirmed.status !== 422)
+    throw new Error(`Confirming was answered with ${confirmed.status}: ${JSON.stringify(confirmed.body)}`)
 }

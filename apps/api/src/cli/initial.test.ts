@@ -24,7 +24,11 @@ afterAll(async () => {
 
 const urlOf = (role: string, database: string) => product.url(role).replace(/\/[^/]*$/, `/${database}`)
 const configOf = (database: string) =>
-  readConfig({ DATABASE_URL: urlOf('ponte_app', database), DATABASE_OWNER_URL: urlOf('ponte_owner', database), DATA_DIR: dataDir })
+  readConfig({
+    DATABASE_URL: urlOf('ponte_app', database),
+    DATABASE_OWNER_URL: urlOf('ponte_owner', database),
+    DATA_DIR: dataDir
+  })
 
 describe('the keys', () => {
   const file = () => path.join(dataDir, 'secrets/keys.json')
@@ -68,7 +72,9 @@ describe('migrations', () => {
   })
 
   it('their time stamps rise, so that none is skipped', () => {
-    const journal = JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, '../../migrations/meta/_journal.json'), 'utf8')) as { entries: { when: number }[] }
+    const journal = JSON.parse(
+      fs.readFileSync(path.resolve(import.meta.dirname, '../../migrations/meta/_journal.json'), 'utf8')
+    ) as { entries: { when: number }[] }
     const when = journal.entries.map((entry) => entry.when)
     expect(when).toEqual([...when].sort((a, b) => a - b))
   })
@@ -81,7 +87,10 @@ describe('settings that cannot be', () => {
     [{}, /DATABASE_URL is not set/],
     [{ ...base, NODE_ENV: 'production', PUBLIC_URL: 'http://x' }, /https/],
     [{ ...base, NODE_ENV: 'production', PUBLIC_URL: 'https://x', PONTE_DEMO: '1' }, /PONTE_DEMO/],
-    [{ ...base, NODE_ENV: 'production', PUBLIC_URL: 'https://x', PONTE_TEST_SIGN_INS: '9' }, /PONTE_TEST_SIGN_INS relax limits/]
+    [
+      { ...base, NODE_ENV: 'production', PUBLIC_URL: 'https://x', PONTE_TEST_SIGN_INS: '9' },
+      /PONTE_TEST_SIGN_INS relax limits/
+    ]
   ])('%j is refused', (env, message) => {
     expect(() => readConfig(env as NodeJS.ProcessEnv)).toThrow(message)
   })

@@ -35,15 +35,29 @@ async function prepareEmbedded(config: Config) {
  * made with, which a fingerprint in the database tells.
  */
 async function matchKeys(config: Config): Promise<Keys> {
-  const pool = createPool({ url: config.database.url, role: config.database.roles?.app ?? null, name: 'ponte keys', max: 1 })
+  const pool = createPool({
+    url: config.database.url,
+    role: config.database.roles?.app ?? null,
+    name: 'ponte keys',
+    max: 1
+  })
   try {
     return await withTransaction(pool, system('keys'), async (db) => {
-      const { rows } = await db.execute<{ value: string[] }>(sql`select value from facts where name = 'key-fingerprint' for update`)
+      const { rows } = await db.execute<{ value: string[] }>(
+        sql`select value from facts where name = 'key-fingerprint' for update`
+      )
       const keys = rows[0] ? readKeys(config.dataDir) : createKeys(config.dataDir)
-      const fingerprint = [keys.wrapping, keys.index, keys.pepper].map((key) => blindIndex({ ...keys, index: key }, 'fingerprint', 'ponte').toString('hex')).join('.')
-      if (!rows[0]) await db.execute(sql`insert into facts (name, value) values ('key-fingerprint', jsonb_build_array(${fingerprint}::text))`)
+      const fingerprint = [keys.wrapping, keys.index, keys.pepper]
+        .map((key) => blindIndex({ ...keys, index: key }, 'fingerprint', 'ponte').toString('hex'))
+        .join('.')
+      if (!rows[0])
+        await db.execute(
+          sql`insert into facts (name, value) values ('key-fingerprint', jsonb_build_array(${fingerprint}::text))`
+        )
       else if (rows[0].value[0] !== fingerprint)
-        throw new MissingKeysError('The keys are not those that this database was made with. Put the right keys.json back from your backup of the keys.')
+        throw new MissingKeysError(
+          'The keys are not those that this database was made with. Put the right keys.json back from your backup of the keys.'
+        )
       return keys
     })
   } finally {

@@ -33,17 +33,25 @@ function readOptions(args: string[]): Record<string, string> {
 
 async function addStaff(services: Services, { name, email, role, post }: Record<string, string>) {
   if (!name || !email || !role) throw new Error('create-staff needs --name, --email and --role.')
-  if (!(roles as readonly string[]).includes(role)) throw new Error(`There is no role "${role}"; choose one of ${roles.join(', ')}.`)
+  if (!(roles as readonly string[]).includes(role))
+    throw new Error(`There is no role "${role}"; choose one of ${roles.join(', ')}.`)
   const posts = await transaction(services, system('console'), listPosts)
   const found = post ? posts.find((candidate) => candidate.name.toLowerCase() === post.toLowerCase()) : undefined
-  if (post && !found) throw new Error(`There is no post "${post}". The posts are:\n${posts.map((p) => `  ${p.name}`).join('\n')}`)
-  const member = await createStaff(services, system('console'), { name, email, role: role as Role, postId: found?.id ?? null }, { requestId: 'console', address: 'console' })
+  if (post && !found)
+    throw new Error(`There is no post "${post}". The posts are:\n${posts.map((p) => `  ${p.name}`).join('\n')}`)
+  const member = await createStaff(
+    services,
+    system('console'),
+    { name, email, role: role as Role, postId: found?.id ?? null },
+    { requestId: 'console', address: 'console' }
+  )
   console.log(`Added ${member.name} (${member.role}). The invitation is on its way to ${member.email}.`)
 }
 
 async function seed(services: Services, options: Record<string, string>) {
   const { seedRegistrants, seedIdentities } = await import('./seed.ts')
-  if (options.identities) for (const { identity, id } of await seedIdentities(services)) console.log(`${identity}\t${id}`)
+  if (options.identities)
+    for (const { identity, id } of await seedIdentities(services)) console.log(`${identity}\t${id}`)
   if (!options.registrants) return
   const count = Number(options.registrants.replaceAll('_', ''))
   if (!Number.isInteger(count) || count < 1) throw new Error('seed --registrants takes a whole number of people.')

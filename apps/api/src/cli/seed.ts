@@ -12,7 +12,7 @@ import { loadBatch } from './seedTables.ts'
 
 export { identities, seedIdentities } from './seedIdentities.ts'
 
-const BATCH = 10_000
+const BATCH = 5000
 /** Two, so that one batch is made up while the database works on the other. */
 const LANES = 2
 const actor = system('seed')

@@ -9,10 +9,15 @@ import { seedIdentities } from './seed.ts'
 export async function tokenFor(services: Services, name: string): Promise<string> {
   const identities = await seedIdentities(services)
   const found = identities.find(({ identity }) => identity === name)
-  if (!found) throw new Error(`There is no identity "${name}". There are: ${identities.map(({ identity }) => identity).join(', ')}.`)
+  if (!found)
+    throw new Error(
+      `There is no identity "${name}". There are: ${identities.map(({ identity }) => identity).join(', ')}.`
+    )
   const app = await buildApp(services, { web: false })
   try {
-    const session = await transaction(services, system('token'), (db) => insertSession(db, services.keys, services.now(), found.kind, found.id))
+    const session = await transaction(services, system('token'), (db) =>
+      insertSession(db, services.keys, services.now(), found.kind, found.id)
+    )
     return signAccessToken(app, session)
   } finally {
     await app.close()

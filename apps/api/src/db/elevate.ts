@@ -3,7 +3,12 @@ import { settingsOf, system, type Actor } from './actor.ts'
 import type { Db } from './transaction.ts'
 
 const setActor = (db: Db, actor: Actor) =>
-  db.execute(sql`select ${sql.join(settingsOf(actor).map(([name, value]) => sql`set_config(${name}, ${value}, true)`), sql`, `)}`)
+  db.execute(
+    sql`select ${sql.join(
+      settingsOf(actor).map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
+      sql`, `
+    )}`
+  )
 
 /**
  * A step that the product does on behalf of an actor who may not do it alone, inside the same transaction: count down a

@@ -17,7 +17,11 @@ const canonical = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(canonical)
     : value !== null && typeof value === 'object'
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, canonical(inner)]))
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, inner]) => [key, canonical(inner)])
+        )
       : value
 
 /** Reads Idempotency-Key, quoted or bare. The key belongs to the caller and the route. Null when none was sent. */
@@ -28,20 +32,36 @@ export function idempotencyOf(request: FastifyRequest, keys: Keys, caller: strin
   if (!key) throw problems.malformed('Idempotency-Key takes 8 to 200 visible characters.')
   return {
     keyHash: secretHash(keys, 'idempotency', [request.routeOptions.url, caller, key].join('|')),
-    requestHash: crypto.createHmac('sha256', keys.pepper).update(JSON.stringify(canonical(request.body))).digest()
+    requestHash: crypto
+      .createHmac('sha256', keys.pepper)
+      .update(JSON.stringify(canonical(request.body)))
+      .digest()
   }
 }
 
-const place = (keyHash: Buffer) => ({ table: 'idempotency_keys', column: 'answer_sealed', row: keyHash.toString('hex') })
+const place = (keyHash: Buffer) => ({
+  table: 'idempotency_keys',
+  column: 'answer_sealed',
+  row: keyHash.toString('hex')
+})
 
 /**
  * Does the work once for a key and keeps the answer in the same transaction. A second request with the same key waits
  * for the first at the unique index, and then gets the same answer. The answer is kept 24 hours.
  */
-export async function once<T>(db: Db, keys: Keys, request: IdempotentRequest | null, work: () => Promise<T>): Promise<T> {
+export async function once<T>(
+  db: Db,
+  keys: Keys,
+  request: IdempotentRequest | null,
+  work: () => Promise<T>
+): Promise<T> {
   if (!request) return work()
   const { keyHash, requestHash } = request
-  const inserted = await db.insert(idempotencyKeys).values({ keyHash, requestHash }).onConflictDoNothing().returning({ keyHash: idempotencyKeys.keyHash })
+  const inserted = await db
+    .insert(idempotencyKeys)
+    .values({ keyHash, requestHash })
+    .onConflictDoNothing()
+    .returning({ keyHash: idempotencyKeys.keyHash })
   if (inserted.length === 0) {
     const [kept] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.keyHash, keyHash))
     if (!kept?.answerSealed) throw problems.conflict('The first request with this Idempotency-Key is still running.')

@@ -19,7 +19,9 @@ interface Migration {
 
 /** The migrations in the order of Drizzle's journal. */
 export function readMigrations(): Migration[] {
-  const journal = JSON.parse(fs.readFileSync(path.join(directory, 'meta/_journal.json'), 'utf8')) as { entries: { tag: string }[] }
+  const journal = JSON.parse(fs.readFileSync(path.join(directory, 'meta/_journal.json'), 'utf8')) as {
+    entries: { tag: string }[]
+  }
   return journal.entries.map(({ tag }) => {
     const text = fs.readFileSync(path.join(directory, `${tag}.sql`), 'utf8')
     return {
@@ -39,17 +41,23 @@ async function applyMissing(client: pg.Client, log: (line: string) => void) {
     'create table if not exists migrations.applied (name text primary key, hash text not null, at timestamptz not null default now())'
   )
   const applied = new Map(
-    (await client.query<{ name: string; hash: string }>('select name, hash from migrations.applied')).rows.map((row) => [row.name, row.hash])
+    (await client.query<{ name: string; hash: string }>('select name, hash from migrations.applied')).rows.map(
+      (row) => [row.name, row.hash]
+    )
   )
   const known = readMigrations()
   const newer = [...applied.keys()].filter((name) => !known.some((migration) => migration.name === name))
-  if (newer.length > 0) throw new MigrationError(`The database was migrated by a newer Ponte (${newer.join(', ')}). Update the product.`)
+  if (newer.length > 0)
+    throw new MigrationError(`The database was migrated by a newer Ponte (${newer.join(', ')}). Update the product.`)
   for (const { name, statements, hash } of known) {
     if (applied.has(name)) {
-      if (applied.get(name) !== hash) throw new MigrationError(`Migration ${name} was changed after it was applied. Migrations only go forward.`)
+      if (applied.get(name) !== hash)
+        throw new MigrationError(`Migration ${name} was changed after it was applied. Migrations only go forward.`)
       continue
     }
-    for (const statement of statements) if (statement.trim()) await client.query(statement.replaceAll(':database', client.escapeIdentifier(client.database!)))
+    for (const statement of statements)
+      if (statement.trim())
+        await client.query(statement.replaceAll(':database', client.escapeIdentifier(client.database!)))
     await client.query('insert into migrations.applied (name, hash) values ($1, $2)', [name, hash])
     log(`Migrated: ${name}`)
   }
@@ -58,8 +66,14 @@ async function applyMissing(client: pg.Client, log: (line: string) => void) {
 /** The job queue's tables, from its own construction plans, and our queues in it. */
 async function prepareQueues(client: pg.Client) {
   const { rowCount } = await client.query("select from pg_namespace where nspname = 'pgboss'")
-  if (rowCount === 0) await client.query(getConstructionPlans('pgboss').replace(/^\s*BEGIN;/, '').replace(/COMMIT;\s*$/, ''))
-  for (const [name, options] of Object.entries(queues)) await client.query('select pgboss.create_queue($1, $2)', [name, JSON.stringify(options)])
+  if (rowCount === 0)
+    await client.query(
+      getConstructionPlans('pgboss')
+        .replace(/^\s*BEGIN;/, '')
+        .replace(/COMMIT;\s*$/, '')
+    )
+  for (const [name, options] of Object.entries(queues))
+    await client.query('select pgboss.create_queue($1, $2)', [name, JSON.stringify(options)])
   await client.query('grant usage on schema pgboss to ponte_app, ponte_worker')
   await client.query('grant select, insert, update, delete on all tables in schema pgboss to ponte_app, ponte_worker')
   await client.query('grant usage on all sequences in schema pgboss to ponte_app, ponte_worker')
@@ -71,7 +85,11 @@ async function prepareQueues(client: pg.Client) {
  * stands on this connection, because Drizzle's own migrator takes none and reads its journal outside the transaction.
  */
 export async function migrate(ownerUrl: string, log: (line: string) => void = () => {}): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'ponte migrate', connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    application_name: 'ponte migrate',
+    connectionTimeoutMillis: 10_000
+  })
   client.on('error', () => {})
   await client.connect()
   try {

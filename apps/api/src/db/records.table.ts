@@ -1,6 +1,16 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid
+} from 'drizzle-orm/pg-core'
 import { bytes, moment } from './columns.ts'
-
 
 /** What happened, by ids only. Jobs, webhooks and other wings read it: the outbox of the product. */
 export const domainEvents = pgTable(
@@ -73,5 +83,8 @@ export const idempotencyKeys = pgTable(
 )
 
 /** Facts about this database: which keys it was made with, what was seeded. */
-export const facts = pgTable('facts', { name: text().primaryKey(), value: jsonb().notNull(), at: moment().notNull().defaultNow() })
-
+export const facts = pgTable('facts', {
+  name: text().primaryKey(),
+  value: jsonb().notNull(),
+  at: moment().notNull().defaultNow()
+})

@@ -18,8 +18,12 @@ export type EventType =
   | 'helper.changed'
 
 /** Writes what happened, by ids only. */
-export const writeEvent = (db: Db, type: EventType, subjectId: string, data: Record<string, string | number | boolean> = {}) =>
-  db.insert(domainEvents).values({ id: createId(), type, subjectId, data })
+export const writeEvent = (
+  db: Db,
+  type: EventType,
+  subjectId: string,
+  data: Record<string, string | number | boolean> = {}
+) => db.insert(domainEvents).values({ id: createId(), type, subjectId, data })
 
 export interface AuditEntry {
   action: string
@@ -32,7 +36,11 @@ export interface AuditEntry {
 }
 
 /** Writes who did what, without values. The worker chains the rows within a second. */
-export const writeAudit = (db: Db, actor: Actor, { action, subjectId, postId, fields = [], count, reason, requestId }: AuditEntry) =>
+export const writeAudit = (
+  db: Db,
+  actor: Actor,
+  { action, subjectId, postId, fields = [], count, reason, requestId }: AuditEntry
+) =>
   db.insert(audit).values({
     id: createId(),
     actorKind: actor.kind,
@@ -46,10 +54,21 @@ export const writeAudit = (db: Db, actor: Actor, { action, subjectId, postId, fi
     requestId: requestId ?? null
   })
 
-const place = (recordId: string, version: number) => ({ table: 'versions', column: 'old_sealed', row: `${recordId}/${version}` })
+const place = (recordId: string, version: number) => ({
+  table: 'versions',
+  column: 'old_sealed',
+  row: `${recordId}/${version}`
+})
 
 /** Keeps the old values of a record, sealed with the person's key. `version` is the one that they had. */
-export const writeVersion = (db: Db, actor: Actor, key: DataKey, recordId: string, version: number, old: Record<string, unknown>) =>
+export const writeVersion = (
+  db: Db,
+  actor: Actor,
+  key: DataKey,
+  recordId: string,
+  version: number,
+  old: Record<string, unknown>
+) =>
   db.insert(versions).values({
     recordId,
     version,

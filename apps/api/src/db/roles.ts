@@ -5,7 +5,13 @@ import pg from 'pg'
  * embedded database and by an operator; a shared login takes the roles on with `set role`.
  */
 export const roleNames = [
-  'ponte_owner', 'ponte_app', 'ponte_worker', 'ponte_loader', 'ponte_reader', 'ponte_backup', 'ponte_search'
+  'ponte_owner',
+  'ponte_app',
+  'ponte_worker',
+  'ponte_loader',
+  'ponte_reader',
+  'ponte_backup',
+  'ponte_search'
 ] as const
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
@@ -14,7 +20,10 @@ const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
  * Makes the roles that are missing and sets the passwords that are given. Needs a login that may create roles.
  * Safe to run again and at the same time from several places.
  */
-export async function createRoles(client: pg.ClientBase, passwords: Partial<Record<string, string>> = {}): Promise<void> {
+export async function createRoles(
+  client: pg.ClientBase,
+  passwords: Partial<Record<string, string>> = {}
+): Promise<void> {
   await client.query('select pg_advisory_lock(727001)')
   try {
     for (const name of roleNames) {
@@ -36,5 +45,6 @@ export async function createRoles(client: pg.ClientBase, passwords: Partial<Reco
 export async function createDatabase(client: pg.ClientBase, database: string): Promise<void> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
   if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)} owner ponte_owner`)
-  for (const role of roleNames) await client.query(`grant connect on database ${client.escapeIdentifier(database)} to ${role}`)
+  for (const role of roleNames)
+    await client.query(`grant connect on database ${client.escapeIdentifier(database)} to ${role}`)
 }

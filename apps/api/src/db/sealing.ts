@@ -58,7 +58,8 @@ export function wrapKey(keys: Keys, owner: string, key: DataKey): Buffer {
 /** Opens a wrapped data key. */
 export function unwrapKey(keys: Keys, owner: string, wrapped: Buffer): DataKey {
   const version = wrapped.readUInt16BE()
-  if (version !== keys.wrappingVersion) throw new Error(`A data key is wrapped with version ${version}, which is not loaded.`)
+  if (version !== keys.wrappingVersion)
+    throw new Error(`A data key is wrapped with version ${version}, which is not loaded.`)
   return decrypt(keys.wrapping, wrapped.subarray(2), Buffer.from(`key|${owner}`))
 }
 

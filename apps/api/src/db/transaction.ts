@@ -15,7 +15,11 @@ export function sqlState(error: unknown): string | undefined {
   return cause ? sqlState(cause) : undefined
 }
 
-async function attempt<T>(client: PoolClient, actor: Actor, work: (db: Db, client: PoolClient) => Promise<T>): Promise<T> {
+async function attempt<T>(
+  client: PoolClient,
+  actor: Actor,
+  work: (db: Db, client: PoolClient) => Promise<T>
+): Promise<T> {
   const settings = settingsOf(actor)
   const calls = settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`)
   await client.query('begin')

@@ -65,7 +65,8 @@ function operationHtml(method: string, url: string, operation: Operation): strin
     return `<li><code>${status}</code> ${escapeHtml(description === 'Default Response' ? '' : description)} ${schema && status.startsWith('2') ? (schema.properties ? fields(schema) : words(schema)) : ''}</li>`
   })
   const parameters = (operation.parameters ?? []).map(
-    ({ name, in: where, required, schema }) => `<li><code>${escapeHtml(name)}</code> in ${where}${required ? ', needed' : ''}: ${words(schema)}</li>`
+    ({ name, in: where, required, schema }) =>
+      `<li><code>${escapeHtml(name)}</code> in ${where}${required ? ', needed' : ''}: ${words(schema)}</li>`
   )
   return `<section id="${escapeHtml(operation.operationId)}">
 <h3><code>${method.toUpperCase()} ${escapeHtml(url)}</code></h3>
@@ -85,8 +86,12 @@ export function apiPage({ info, paths, components }: Document, name: string): st
     }
   const idOf = (tag: string) => `tag-${tag.replace(/\W+/g, '-')}`
   const index = [...byTag.keys()].map((tag) => `<li><a href="#${idOf(tag)}">${escapeHtml(tag)}</a></li>`).join('')
-  const groups = [...byTag].map(([tag, items]) => `<h2 id="${idOf(tag)}">${escapeHtml(tag)}</h2>${items.join('')}`).join('')
-  const schemas = Object.entries(components.schemas).map(([key, schema]) => `<section id="schema-${escapeHtml(key)}"><h3>${escapeHtml(key)}</h3>${fields(schema)}</section>`)
+  const groups = [...byTag]
+    .map(([tag, items]) => `<h2 id="${idOf(tag)}">${escapeHtml(tag)}</h2>${items.join('')}`)
+    .join('')
+  const schemas = Object.entries(components.schemas).map(
+    ([key, schema]) => `<section id="schema-${escapeHtml(key)}"><h3>${escapeHtml(key)}</h3>${fields(schema)}</section>`
+  )
   return documentOf(
     `${name} API`,
     `<h1>${escapeHtml(info.title)}</h1><p>${escapeHtml(info.description ?? '')}</p>

@@ -14,10 +14,15 @@ const html = 'text/html; charset=utf-8'
 export async function docPages(app: FastifyInstance) {
   const reader = markdown({ html: false })
   const texts = new Map(
-    fs.readdirSync(problemsDir).filter((file) => file.endsWith('.md')).map((file) => [file.slice(0, -3), fs.readFileSync(path.join(problemsDir, file), 'utf8')])
+    fs
+      .readdirSync(problemsDir)
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => [file.slice(0, -3), fs.readFileSync(path.join(problemsDir, file), 'utf8')])
   )
 
-  app.get('/pages.css', open, (_request, reply) => reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(styles))
+  app.get('/pages.css', open, (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(styles)
+  )
 
   app.get<{ Params: { name: string } }>('/problems/:name', open, (request, reply) => {
     const text = texts.get(request.params.name)

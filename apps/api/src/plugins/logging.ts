@@ -7,7 +7,12 @@ export const loggerOptions = (config: Config): Exclude<FastifyServerOptions['log
   serializers: {
     req: (request) => ({ method: request.method }),
     res: (reply) => ({ statusCode: reply.statusCode }),
-    err: (error: Error & { code?: string }) => ({ type: error.name, code: error.code ?? '', message: redact(error.message), stack: redact(error.stack ?? '') })
+    err: (error: Error & { code?: string }) => ({
+      type: error.name,
+      code: error.code ?? '',
+      message: redact(error.message),
+      stack: redact(error.stack ?? '')
+    })
   }
 })
 

@@ -5,7 +5,8 @@ import * as contract from '@ponte/schema'
 
 /** Named schemas of the contract, so that responses may refer to them. */
 const namedSchemas = Object.values(contract).filter(
-  (value): value is Exclude<typeof value, string> & { $id: string } => typeof value === 'object' && value !== null && '$id' in value
+  (value): value is Exclude<typeof value, string> & { $id: string } =>
+    typeof value === 'object' && value !== null && '$id' in value
 )
 
 const problemAnswer = (description: string) => ({
@@ -22,8 +23,16 @@ function problemAnswers({ method, permission, hasInput }: { method: string; perm
     ...(open ? {} : { 401: problemAnswer('Not signed in, or the token is over') }),
     ...(open && !unsafe ? {} : { 403: problemAnswer('Not permitted') }),
     404: problemAnswer('Not found, or not yours to see'),
-    ...(unsafe ? { 409: problemAnswer('Conflict'), 422: problemAnswer('Understood, but refused'), 415: problemAnswer('Not application/json') } : {}),
-    ...(['PATCH', 'PUT'].includes(method) ? { 412: problemAnswer('Changed meanwhile'), 428: problemAnswer('If-Match missing') } : {}),
+    ...(unsafe
+      ? {
+          409: problemAnswer('Conflict'),
+          422: problemAnswer('Understood, but refused'),
+          415: problemAnswer('Not application/json')
+        }
+      : {}),
+    ...(['PATCH', 'PUT'].includes(method)
+      ? { 412: problemAnswer('Changed meanwhile'), 428: problemAnswer('If-Match missing') }
+      : {}),
     429: problemAnswer('Too many requests; see Retry-After'),
     503: problemAnswer('Not available right now; see Retry-After')
   }
@@ -40,8 +49,8 @@ interface Operation {
 export const openapi = plugin(async (app: FastifyInstance) => {
   for (const schema of namedSchemas) app.addSchema(schema)
   const operationIds = new Map(
-    Object.entries(contract).flatMap(([name, value]) =>
-      typeof value === 'object' && value !== null && 'config' in value ? [[`${value.method} ${value.url}`, name] as const] : []
+    Object.entries(contract as unknown as Record<string, { method?: string; url?: string; config?: object }>).flatMap(
+      ([name, value]) => (value?.config && value.url ? [[`${value.method} ${value.url}`, name] as const] : [])
     )
   )
   await app.register(swagger, {
@@ -61,7 +70,9 @@ export const openapi = plugin(async (app: FastifyInstance) => {
         }
       }
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `def-${i}`) },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, i) => (typeof json.$id === 'string' ? json.$id : `def-${i}`)
+    },
     transform: ({ schema, url, route }) => {
       const permission = String((route.config as { permission?: string } | undefined)?.permission ?? '')
       const method = String(route.method)
@@ -85,7 +96,11 @@ export const openapi = plugin(async (app: FastifyInstance) => {
           const { requestBody, parameters, responses } = operation
           const permission = String(operation['x-permission'])
           Object.assign(responses, {
-            ...problemAnswers({ method: method.toUpperCase(), permission, hasInput: Boolean(requestBody ?? parameters?.length) }),
+            ...problemAnswers({
+              method: method.toUpperCase(),
+              permission,
+              hasInput: Boolean(requestBody ?? parameters?.length)
+            }),
             ...responses
           })
         }

@@ -11,7 +11,12 @@ const addFormats = ajvFormats as unknown as FormatsPlugin
  */
 export const validation = plugin(async (app: FastifyInstance) => {
   const options = { removeAdditional: false, allErrors: true, useDefaults: false, strict: false } as const
-  const compilers = { exact: new Ajv({ ...options, coerceTypes: false }), coercing: new Ajv({ ...options, coerceTypes: true }) }
+  const compilers = {
+    exact: new Ajv({ ...options, coerceTypes: false }),
+    coercing: new Ajv({ ...options, coerceTypes: true })
+  }
   for (const ajv of Object.values(compilers)) addFormats(ajv, { mode: 'full' })
-  app.setValidatorCompiler<FastifySchema>(({ schema, httpPart }) => compilers[httpPart === 'body' ? 'exact' : 'coercing'].compile(schema))
+  app.setValidatorCompiler<FastifySchema>(({ schema, httpPart }) =>
+    compilers[httpPart === 'body' ? 'exact' : 'coercing'].compile(schema)
+  )
 })

@@ -20,8 +20,8 @@ interface Page {
 
 interface Renderer {
   publicUrls: string[]
-  render(url: string, deployment: object): Promise<{ status: number }>
-  renderDocument(template: string, page: object, manifest: object): string
+  render: (url: string, deployment: object) => Promise<{ status: number }>
+  renderDocument: (template: string, page: object, manifest: object) => string
 }
 
 const toPage = (html: string, status = 200): Page => ({
@@ -33,15 +33,26 @@ const toPage = (html: string, status = 200): Page => ({
 
 const send = (request: FastifyRequest, reply: FastifyReply, { status, html, br, gzip }: Page, cache = 'no-cache') => {
   const accepted = String(request.headers['accept-encoding'] ?? '')
-  const [encoding, body] = /\bbr\b/.test(accepted) ? ['br', br] : /\bgzip\b/.test(accepted) ? ['gzip', gzip] : [undefined, html]
+  const [encoding, body] = /\bbr\b/.test(accepted)
+    ? ['br', br]
+    : /\bgzip\b/.test(accepted)
+      ? ['gzip', gzip]
+      : [undefined, html]
   if (encoding) reply.header('content-encoding', encoding)
-  return reply.code(status).header('cache-control', cache).header('vary', 'accept-encoding').type('text/html; charset=utf-8').send(body)
+  return reply
+    .code(status)
+    .header('cache-control', cache)
+    .header('vary', 'accept-encoding')
+    .type('text/html; charset=utf-8')
+    .send(body)
 }
 
 /** Renders the public pages once, so that they can be read before any script and when the database is down. */
 async function renderPublicPages(deployment: object): Promise<Map<string, Page>> {
   const read = (file: string) => fs.readFileSync(path.join(web, 'dist', file), 'utf8')
-  const { publicUrls, render, renderDocument } = (await import(pathToFileURL(path.join(web, 'dist-ssr/render.js')).href)) as Renderer
+  const { publicUrls, render, renderDocument } = (await import(
+    pathToFileURL(path.join(web, 'dist-ssr/render.js')).href
+  )) as Renderer
   const template = read('index.html')
   const manifest = JSON.parse(read('manifest.public.json')) as object
   const pages = new Map<string, Page>()
@@ -65,12 +76,17 @@ export const webPages = plugin(async (app: FastifyInstance) => {
 
   await app.register(fastifyStatic, { root: path.join(web, 'dist'), serve: false, cacheControl: false })
   app.get('/assets/*', open, (request, reply) =>
-    reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(`assets/${(request.params as { '*': string })['*']}`)
+    reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .sendFile(`assets/${(request.params as { '*': string })['*']}`)
   )
-  for (const file of fs.readdirSync(path.join(web, 'dist')).filter((name) => /\.(svg|ico|png|txt|webmanifest|js)$/.test(name)))
+  for (const file of fs
+    .readdirSync(path.join(web, 'dist'))
+    .filter((name) => /\.(svg|ico|png|txt|webmanifest|js)$/.test(name)))
     app.get(`/${file}`, open, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file))
 
-  for (const [url, page] of pages) if (page.status === 200) app.get(url, open, (request, reply) => send(request, reply, page))
+  for (const [url, page] of pages)
+    if (page.status === 200) app.get(url, open, (request, reply) => send(request, reply, page))
   const staffPage = (request: FastifyRequest, reply: FastifyReply) => send(request, reply, staffHtml)
   app.get('/equipa', open, staffPage)
   app.get('/equipa/*', open, staffPage)

@@ -13,7 +13,7 @@ const KEPT_DAYS = { unconfirmed: 30, messages: 7, sessions: 30, codes: 2, idempo
 
 /** Repeats a batch until it finds nothing more; returns the total. */
 async function drain(batch: () => Promise<number>): Promise<number> {
-  for (let total = 0; ; ) {
+  for (let total = 0; ;) {
     const n = await batch()
     total += n
     if (n === 0) return total
@@ -25,12 +25,18 @@ export async function runNightly(services: Services): Promise<Record<string, num
   const now = services.now()
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
   const erased = await drain(() => finishErasures(services))
-  const unconfirmed = await drain(() => transaction(services, system('retention'), (db) => removeUnconfirmed(db, before(KEPT_DAYS.unconfirmed))))
+  const unconfirmed = await drain(() =>
+    transaction(services, system('retention'), (db) => removeUnconfirmed(db, before(KEPT_DAYS.unconfirmed)))
+  )
   // Words of people who are gone are names too.
   await transaction(services, system('retention'), (db) => db.execute(sql`select search.forget_words()`))
   const rows = await transaction(services, system('retention'), async (db) => {
     const removed = [
-      await db.delete(messages).where(sql`${messages.state} <> 'queued' and ${messages.createdAt} < ${before(KEPT_DAYS.messages).toISOString()}`),
+      await db
+        .delete(messages)
+        .where(
+          sql`${messages.state} <> 'queued' and ${messages.createdAt} < ${before(KEPT_DAYS.messages).toISOString()}`
+        ),
       await db.delete(sessions).where(lt(sessions.expiresAt, before(KEPT_DAYS.sessions))),
       await db.delete(oneTimeCodes).where(lt(oneTimeCodes.expiresAt, before(KEPT_DAYS.codes))),
       await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before(KEPT_DAYS.idempotency))),

@@ -4,7 +4,14 @@ import { AreaCode, Closed, CountryCode, FilledLine, Id, Line, Nullable, OneOf, V
 
 const tags = ['posts']
 
-export const postKinds = ['embassy', 'high-commission', 'consulate-general', 'consulate', 'honorary-consulate', 'institute'] as const
+export const postKinds = [
+  'embassy',
+  'high-commission',
+  'consulate-general',
+  'consulate',
+  'honorary-consulate',
+  'institute'
+] as const
 
 /** Countries, or areas of a country, that a post answers for. An area beats its country. */
 export const Jurisdiction = Closed({ country: CountryCode, area: Type.Optional(Nullable(AreaCode)) })
@@ -36,20 +43,28 @@ const fields = {
 }
 
 export const listPosts = endpoint('GET', '/posts', 'post.read', {
-  summary: 'List posts with their jurisdictions', tags, response: { 200: Type.Object({ items: Type.Array(ref(Post)) }) }
+  summary: 'List posts with their jurisdictions',
+  tags,
+  response: { 200: Type.Object({ items: Type.Array(ref(Post)) }) }
 })
 
 export const getPost = endpoint('GET', '/posts/:id', 'post.read', {
-  summary: 'Show one post', tags, params: Closed({ id: Id }), response: { 200: ref(Post) }
+  summary: 'Show one post',
+  tags,
+  params: Closed({ id: Id }),
+  response: { 200: ref(Post) }
 })
 
 export const createPost = endpoint('POST', '/posts', 'post.write', {
-  summary: 'Add a post; registrants in its jurisdiction move to it', tags,
-  body: Closed(fields), response: { 201: ref(Post) }
+  summary: 'Add a post; registrants in its jurisdiction move to it',
+  tags,
+  body: Closed(fields),
+  response: { 201: ref(Post) }
 })
 
 export const updatePost = endpoint('PATCH', '/posts/:id', 'post.write', {
-  summary: 'Change a post; takes If-Match; registrants follow the jurisdiction', tags,
+  summary: 'Change a post; takes If-Match; registrants follow the jurisdiction',
+  tags,
   params: Closed({ id: Id }),
   body: Closed(
     {

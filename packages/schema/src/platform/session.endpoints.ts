@@ -8,7 +8,11 @@ const tags = ['session']
 /** NIST 800-63B-4: length counts, composition does not. */
 export const PASSWORD_LENGTH_MIN = 15
 export const PASSWORD_LENGTH_MAX = 128
-export const Password = Type.String({ minLength: 1, maxLength: 512, description: 'At least 15 characters when it is set' })
+export const Password = Type.String({
+  minLength: 1,
+  maxLength: 512,
+  description: 'At least 15 characters when it is set'
+})
 export const Email = Type.String({ format: 'email', maxLength: 254 })
 
 /** Who is signed in, for the browser: no personal data beyond the own name. */
@@ -27,22 +31,28 @@ export const Session = named(
 export type Session = Static<typeof Session>
 
 export const getSession = endpoint('GET', '/session', 'public', {
-  summary: 'Who is signed in', tags, response: { 200: ref(Session) }
+  summary: 'Who is signed in',
+  tags,
+  response: { 200: ref(Session) }
 })
 
 export const signInStaff = endpoint('POST', '/session/staff', 'public', {
-  summary: 'Sign in with e-mail and password', tags,
+  summary: 'Sign in with e-mail and password',
+  tags,
   body: Closed({ email: Email, password: Password }),
   response: { 200: ref(Session) }
 })
 
 export const refreshSession = endpoint('POST', '/session/refresh', 'public', {
-  summary: 'Exchange the refresh cookie for new cookies', tags,
+  summary: 'Exchange the refresh cookie for new cookies',
+  tags,
   response: { 200: ref(Session) }
 })
 
 export const signOut = endpoint('DELETE', '/session', 'public', {
-  summary: 'Sign out', tags, response: { 200: ref(Session) }
+  summary: 'Sign out',
+  tags,
+  response: { 200: ref(Session) }
 })
 
 export const createFirstAdministrator = endpoint('POST', '/setup/administrator', 'public', {
@@ -53,14 +63,15 @@ export const createFirstAdministrator = endpoint('POST', '/setup/administrator',
 })
 
 export const acceptInvitation = endpoint('POST', '/staff/invitations/accept', 'public', {
-  summary: 'Set the own password with the link from the invitation', tags: ['staff'],
+  summary: 'Set the own password with the link from the invitation',
+  tags: ['staff'],
   body: Closed({ token: Secret, password: Password }),
   response: { 200: ref(Session) }
 })
 
 export const changeMyPassword = endpoint('POST', '/staff/me/password', 'staff.self', {
-  summary: 'Change the own password; all other sessions end', tags: ['staff'],
+  summary: 'Change the own password; all other sessions end',
+  tags: ['staff'],
   body: Closed({ current: Password, password: Password }),
   response: { 200: ref(Session) }
 })
-

@@ -25,17 +25,21 @@ export const Staff = named(
 export type Staff = Static<typeof Staff>
 
 export const listStaff = endpoint('GET', '/staff', 'staff.read', {
-  summary: 'List staff', tags, response: { 200: Type.Object({ items: Type.Array(ref(Staff)) }) }
+  summary: 'List staff',
+  tags,
+  response: { 200: Type.Object({ items: Type.Array(ref(Staff)) }) }
 })
 
 export const createStaff = endpoint('POST', '/staff', 'staff.write', {
-  summary: 'Add a member of staff; they set their own password by a link sent to them', tags,
+  summary: 'Add a member of staff; they set their own password by a link sent to them',
+  tags,
   body: Closed({ name: FilledLine(120), email: Email, role: OneOf(roles), postId: Type.Optional(Nullable(Id)) }),
   response: { 201: ref(Staff) }
 })
 
 export const updateStaff = endpoint('PATCH', '/staff/:id', 'staff.write', {
-  summary: 'Change name, role, post, or disable; takes If-Match', tags,
+  summary: 'Change name, role, post, or disable; takes If-Match',
+  tags,
   params: Closed({ id: Id }),
   body: Closed(
     {
@@ -50,7 +54,8 @@ export const updateStaff = endpoint('PATCH', '/staff/:id', 'staff.write', {
 })
 
 export const inviteStaff = endpoint('POST', '/staff/:id/invitation', 'staff.write', {
-  summary: 'Send a new link to set the password', tags,
+  summary: 'Send a new link to set the password',
+  tags,
   params: Closed({ id: Id }),
   response: { 202: ref(Staff) }
 })

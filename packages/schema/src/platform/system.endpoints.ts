@@ -3,28 +3,61 @@ import { endpoint } from '../endpoint.ts'
 import { Closed, Id, InterfaceLanguage, Moment, OneOf } from '../values.ts'
 
 /** The code lists that forms ask for. */
-export const codeListNames = ['countries', 'areas', 'provinces', 'districts', 'languages', 'occupations', 'skills'] as const
+export const codeListNames = [
+  'countries',
+  'areas',
+  'provinces',
+  'districts',
+  'languages',
+  'occupations',
+  'skills'
+] as const
 
-export const getHealth = endpoint('GET', '/healthz', 'public', {
-  summary: 'The process answers', tags: ['system'], response: { 200: Type.Object({ status: Type.String() }) }
-}, { atRoot: true })
+export const getHealth = endpoint(
+  'GET',
+  '/healthz',
+  'public',
+  {
+    summary: 'The process answers',
+    tags: ['system'],
+    response: { 200: Type.Object({ status: Type.String() }) }
+  },
+  { atRoot: true }
+)
 
-export const getReadiness = endpoint('GET', '/readyz', 'public', {
-  summary: 'The database answers and is migrated', tags: ['system'],
-  response: { 200: Type.Object({ status: Type.String() }) }
-}, { atRoot: true })
+export const getReadiness = endpoint(
+  'GET',
+  '/readyz',
+  'public',
+  {
+    summary: 'The database answers and is migrated',
+    tags: ['system'],
+    response: { 200: Type.Object({ status: Type.String() }) }
+  },
+  { atRoot: true }
+)
 
-export const getMetrics = endpoint('GET', '/metrics', 'metrics', {
-  summary: 'Figures for Prometheus', tags: ['system'], response: { 200: Type.String() }
-}, { atRoot: true })
+export const getMetrics = endpoint(
+  'GET',
+  '/metrics',
+  'metrics',
+  {
+    summary: 'Figures for Prometheus',
+    tags: ['system'],
+    response: { 200: Type.String() }
+  },
+  { atRoot: true }
+)
 
 export const getOpenApi = endpoint('GET', '/openapi.json', 'public', {
-  summary: 'This description, OpenAPI 3.1', tags: ['system'],
+  summary: 'This description, OpenAPI 3.1',
+  tags: ['system'],
   response: { 200: Type.Object({}, { additionalProperties: true }) }
 })
 
 export const getSettings = endpoint('GET', '/settings', 'public', {
-  summary: 'What a visitor needs to know about this deployment', tags: ['system'],
+  summary: 'What a visitor needs to know about this deployment',
+  tags: ['system'],
   response: {
     200: Type.Object({
       name: Type.String(),
@@ -40,7 +73,8 @@ export const getSettings = endpoint('GET', '/settings', 'public', {
 })
 
 export const getCodeList = endpoint('GET', '/code-lists/:list', 'public', {
-  summary: 'A code list with names in one language', tags: ['system'],
+  summary: 'A code list with names in one language',
+  tags: ['system'],
   params: Closed({ list: OneOf(codeListNames) }),
   querystring: Closed({ language: Type.Optional(InterfaceLanguage) }),
   response: {
@@ -51,12 +85,18 @@ export const getCodeList = endpoint('GET', '/code-lists/:list', 'public', {
 })
 
 export const listOutbox = endpoint('GET', '/outbox', 'development', {
-  summary: 'Mail and SMS that a development server did not send', tags: ['system'],
+  summary: 'Mail and SMS that a development server did not send',
+  tags: ['system'],
   response: {
     200: Type.Object({
       items: Type.Array(
         Type.Object({
-          id: Id, channel: OneOf(['email', 'sms']), to: Type.String(), subject: Type.String(), text: Type.String(), at: Moment
+          id: Id,
+          channel: OneOf(['email', 'sms']),
+          to: Type.String(),
+          subject: Type.String(),
+          text: Type.String(),
+          at: Moment
         })
       )
     })

@@ -20,11 +20,14 @@ export const Helper = named(
 export type Helper = Static<typeof Helper>
 
 export const listHelpers = endpoint('GET', '/helpers', 'helper.read', {
-  summary: 'List the helpers of the own post', tags, response: { 200: Type.Object({ items: Type.Array(ref(Helper)) }) }
+  summary: 'List the helpers of the own post',
+  tags,
+  response: { 200: Type.Object({ items: Type.Array(ref(Helper)) }) }
 })
 
 export const createHelper = endpoint('POST', '/helpers', 'helper.write', {
-  summary: 'Give somebody a code to register others; the code is shown once', tags,
+  summary: 'Give somebody a code to register others; the code is shown once',
+  tags,
   body: Closed({
     name: FilledLine(120),
     quota: Type.Integer({ minimum: 1, maximum: 500 }),
@@ -34,5 +37,8 @@ export const createHelper = endpoint('POST', '/helpers', 'helper.write', {
 })
 
 export const revokeHelper = endpoint('POST', '/helpers/:id/revoke', 'helper.write', {
-  summary: 'End a helper’s code at once', tags, params: Closed({ id: Id }), response: { 200: ref(Helper) }
+  summary: 'End a helper’s code at once',
+  tags,
+  params: Closed({ id: Id }),
+  response: { 200: ref(Helper) }
 })

@@ -34,31 +34,79 @@ export const notices: Record<Purpose, Record<InterfaceLanguage, NoticeText>> = {
     }
   },
   news: {
-    pt: { title: 'Notícias e convites', paragraphs: ['Pode receber notícias do país e convites do consulado, nos canais que escolher.'] },
-    en: { title: 'News and invitations', paragraphs: ['You may receive news from home and invitations from the consulate, by the channels you choose.'] }
+    pt: {
+      title: 'Notícias e convites',
+      paragraphs: ['Pode receber notícias do país e convites do consulado, nos canais que escolher.']
+    },
+    en: {
+      title: 'News and invitations',
+      paragraphs: ['You may receive news from home and invitations from the consulate, by the channels you choose.']
+    }
   },
   research: {
-    pt: { title: 'Inquéritos e estudos', paragraphs: ['Podemos convidar para responder a inquéritos. Os resultados nunca mostram quem respondeu.'] },
-    en: { title: 'Surveys and research', paragraphs: ['We may invite you to answer surveys. The results never show who answered.'] }
+    pt: {
+      title: 'Inquéritos e estudos',
+      paragraphs: ['Podemos convidar para responder a inquéritos. Os resultados nunca mostram quem respondeu.']
+    },
+    en: {
+      title: 'Surveys and research',
+      paragraphs: ['We may invite you to answer surveys. The results never show who answered.']
+    }
   },
   matching: {
-    pt: { title: 'Oportunidades de trabalho e competências', paragraphs: ['Podemos usar o que diz saber fazer para propor oportunidades. O seu nome só é mostrado se disser que sim. Oferecer não garante vaga.'] },
-    en: { title: 'Skills and job matching', paragraphs: ['We may use what you can do to propose opportunities. Your name is shown only if you say yes. Offering does not guarantee a place.'] }
+    pt: {
+      title: 'Oportunidades de trabalho e competências',
+      paragraphs: [
+        'Podemos usar o que diz saber fazer para propor oportunidades. O seu nome só é mostrado se disser que sim. Oferecer não garante vaga.'
+      ]
+    },
+    en: {
+      title: 'Skills and job matching',
+      paragraphs: [
+        'We may use what you can do to propose opportunities. Your name is shown only if you say yes. Offering does not guarantee a place.'
+      ]
+    }
   },
   investment: {
-    pt: { title: 'Contacto sobre investimento', paragraphs: ['Podemos contactar sobre investimento no sector e na província que escolher.'] },
-    en: { title: 'Investment contact', paragraphs: ['We may contact you about investment in the sector and province you choose.'] }
+    pt: {
+      title: 'Contacto sobre investimento',
+      paragraphs: ['Podemos contactar sobre investimento no sector e na província que escolher.']
+    },
+    en: {
+      title: 'Investment contact',
+      paragraphs: ['We may contact you about investment in the sector and province you choose.']
+    }
   },
   directory: {
-    pt: { title: 'Lista de associações', paragraphs: ['A sua associação pode constar da lista pública, com o contacto que indicar.'] },
-    en: { title: 'Association directory', paragraphs: ['Your association may stand in the public list, with the contact you name.'] }
+    pt: {
+      title: 'Lista de associações',
+      paragraphs: ['A sua associação pode constar da lista pública, com o contacto que indicar.']
+    },
+    en: {
+      title: 'Association directory',
+      paragraphs: ['Your association may stand in the public list, with the contact you name.']
+    }
   },
   partners: {
-    pt: { title: 'Partilha com parceiros nomeados', paragraphs: ['Podemos partilhar o seu perfil com um parceiro, sempre com o nome dele à vista e só depois de perguntar.'] },
-    en: { title: 'Sharing with named partners', paragraphs: ['We may share your profile with a partner, always with its name in view and only after asking.'] }
+    pt: {
+      title: 'Partilha com parceiros nomeados',
+      paragraphs: [
+        'Podemos partilhar o seu perfil com um parceiro, sempre com o nome dele à vista e só depois de perguntar.'
+      ]
+    },
+    en: {
+      title: 'Sharing with named partners',
+      paragraphs: ['We may share your profile with a partner, always with its name in view and only after asking.']
+    }
   },
   accessibility: {
-    pt: { title: 'Necessidades de acessibilidade', paragraphs: ['Guardamos o que disser sobre acessibilidade, cifrado, para o ou a atender melhor.'] },
-    en: { title: 'Accessibility needs', paragraphs: ['We keep what you say on accessibility, encrypted, to serve you better.'] }
+    pt: {
+      title: 'Necessidades de acessibilidade',
+      paragraphs: ['Guardamos o que disser sobre acessibilidade, cifrado, para o ou a atender melhor.']
+    },
+    en: {
+      title: 'Accessibility needs',
+      paragraphs: ['We keep what you say on accessibility, encrypted, to serve you better.']
+    }
   }
 }

@@ -53,7 +53,9 @@ export const detailFields = {
   occupationCode: Type.Optional(Nullable(Type.String({ pattern: '^[0-9]{4}$', maxLength: 4, description: 'ISCO-08' }))),
   sector: Type.Optional(Nullable(OneOf(codesOf(codes.sectors)))),
   experienceYears: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: 80 }))),
-  skills: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,40}$', maxLength: 40 }), { uniqueItems: true, maxItems: 30 })),
+  skills: Type.Optional(
+    Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,40}$', maxLength: 40 }), { uniqueItems: true, maxItems: 30 })
+  ),
   skillsText: Type.Optional(Nullable(Lines(500))),
   languages: Type.Optional(
     Type.Array(Closed({ code: LanguageCode, level: OneOf(codesOf(codes.languageLevels)) }), { maxItems: 15 })

@@ -55,7 +55,12 @@ export const MyRecord = named(
     birthDate: Nullable(Type.String()),
     area: Nullable(Type.String()),
     city: Type.String(),
-    contact: Type.Object({ kind: Type.String(), masked: Nullable(Type.String()), ownership: Nullable(Type.String()), whatsapp: Type.Boolean() }),
+    contact: Type.Object({
+      kind: Type.String(),
+      masked: Nullable(Type.String()),
+      ownership: Nullable(Type.String()),
+      whatsapp: Type.Boolean()
+    }),
     details: ref(Details),
     consents: Type.Array(Type.Object({ purpose: OneOf(codesOf(purposes)), given: Type.Boolean(), at: Moment })),
     consentHistory: Type.Array(ref(ConsentEntry)),
@@ -68,7 +73,8 @@ export type MyRecord = Static<typeof MyRecord>
 
 export const requestSignInCode = endpoint('POST', '/session/code', 'public', {
   summary: 'Ask for a one-time code to open the own record',
-  description: 'Answers alike whether or not the contact is known. The code goes to the contact, and only if it is known.',
+  description:
+    'Answers alike whether or not the contact is known. The code goes to the contact, and only if it is known.',
   tags: ['session'],
   body: Closed({ contact: ContactAddress, language: Type.Optional(InterfaceLanguage) }),
   response: { 202: Type.Object({ id: Id, resendAfterSeconds: Type.Integer() }) }
@@ -76,7 +82,8 @@ export const requestSignInCode = endpoint('POST', '/session/code', 'public', {
 
 export const signInRegistrant = endpoint('POST', '/session/registrant', 'public', {
   summary: 'Open the own record with the code and a second fact',
-  description: 'A contact may serve several people, so the code alone opens nothing: the reference number or the year of birth is needed too.',
+  description:
+    'A contact may serve several people, so the code alone opens nothing: the reference number or the year of birth is needed too.',
   tags: ['session'],
   body: Closed({
     id: Id,
@@ -88,21 +95,28 @@ export const signInRegistrant = endpoint('POST', '/session/registrant', 'public'
 })
 
 export const getMyRecord = endpoint('GET', '/me', 'record.self', {
-  summary: 'My record', tags, response: { 200: ref(MyRecord) }
+  summary: 'My record',
+  tags,
+  response: { 200: ref(MyRecord) }
 })
 
 export const updateMyRecord = endpoint('PATCH', '/me', 'record.self', {
-  summary: 'Change my record; takes If-Match', tags, body: RecordChanges, response: { 200: ref(MyRecord) }
+  summary: 'Change my record; takes If-Match',
+  tags,
+  body: RecordChanges,
+  response: { 200: ref(MyRecord) }
 })
 
 export const requestContactChange = endpoint('POST', '/me/contact', 'record.self', {
-  summary: 'Ask for a code to a new contact, before it takes the place of the present one', tags,
+  summary: 'Ask for a code to a new contact, before it takes the place of the present one',
+  tags,
   body: Closed({ contact: ContactAddress }),
   response: { 202: Type.Object({ sentTo: Type.String(), resendAfterSeconds: Type.Integer() }) }
 })
 
 export const confirmContactChange = endpoint('POST', '/me/contact/confirm', 'record.self', {
-  summary: 'Change the contact with the code that went to the new one; the old one is told', tags,
+  summary: 'Change the contact with the code that went to the new one; the old one is told',
+  tags,
   body: Closed({
     contact: ContactAddress,
     code: Type.String({ pattern: '^[0-9]{6}$', maxLength: 6 }),
@@ -113,34 +127,41 @@ export const confirmContactChange = endpoint('POST', '/me/contact/confirm', 'rec
 })
 
 export const affirmMyRecord = endpoint('POST', '/me/affirm', 'record.self', {
-  summary: 'Say that the record is still correct', tags, response: { 200: ref(MyRecord) }
+  summary: 'Say that the record is still correct',
+  tags,
+  response: { 200: ref(MyRecord) }
 })
 
 export const setMyConsent = endpoint('PUT', '/me/consents/:purpose', 'record.self', {
-  summary: 'Give or withdraw consent for one purpose', tags,
+  summary: 'Give or withdraw consent for one purpose',
+  tags,
   params: Closed({ purpose: OneOf(codesOf(purposes)) }),
   body: Closed({ given: Type.Boolean(), noticeVersion: Line(40, { minLength: 1 }), language: InterfaceLanguage }),
   response: { 200: ref(MyRecord) }
 })
 
 export const changeMyState = endpoint('POST', '/me/state', 'record.self', {
-  summary: 'Say that I moved to another country or returned', tags,
+  summary: 'Say that I moved to another country or returned',
+  tags,
   body: Closed({ state: OneOf(['abroad', 'moved', 'returned']), country: Type.Optional(CountryCode) }),
   response: { 200: ref(MyRecord) }
 })
 
 export const listMyHistory = endpoint('GET', '/me/history', 'record.self', {
-  summary: 'Who looked at my record or changed it', tags,
+  summary: 'Who looked at my record or changed it',
+  tags,
   response: { 200: Type.Object({ items: Type.Array(ref(HistoryEntry)) }) }
 })
 
 export const downloadMyRecord = endpoint('GET', '/me/download', 'record.self', {
-  summary: 'Everything that is kept about me, as a file', tags,
+  summary: 'Everything that is kept about me, as a file',
+  tags,
   response: { 200: Type.Object({}, { additionalProperties: true }) }
 })
 
 export const eraseMyRecord = endpoint('POST', '/me/erase', 'record.self', {
-  summary: 'Erase my record: out of use at once, gone for good after the stated delay', tags,
+  summary: 'Erase my record: out of use at once, gone for good after the stated delay',
+  tags,
   body: Closed({ confirm: Type.Literal(true) }),
   response: { 200: Type.Object({ receipt: Type.String(), erasedAt: Moment, goneAt: Moment }) }
 })

@@ -1,7 +1,20 @@
 import { Type, type Static } from 'typebox'
 import { codesOf } from '../codes.ts'
 import { endpoint, named, ref } from '../endpoint.ts'
-import { AreaCode, CalendarDate, Closed, CountryCode, Cursor, FilledLine, Id, InterfaceLanguage, Line, Moment, Nullable, OneOf } from '../values.ts'
+import {
+  AreaCode,
+  CalendarDate,
+  Closed,
+  CountryCode,
+  Cursor,
+  FilledLine,
+  Id,
+  InterfaceLanguage,
+  Line,
+  Moment,
+  Nullable,
+  OneOf
+} from '../values.ts'
 import { origins, sexes, states, statuses } from './codes.ts'
 import { Contact, ContactAddress } from './contact.ts'
 import { Guardian, Person, RecordChanges } from './person.ts'
@@ -66,34 +79,50 @@ export type RegistrantFilters = Static<typeof RegistrantFilters>
 const Page = Type.Object({ items: Type.Array(ref(RegistrantRow)), next: Nullable(Cursor) })
 
 export const listRegistrants = endpoint('GET', '/registrants', 'registrant.read', {
-  summary: 'List the registrants of the own post, newest first', tags,
-  querystring: Closed({ ...filters, cursor: Type.Optional(Cursor), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })) }),
+  summary: 'List the registrants of the own post, newest first',
+  tags,
+  querystring: Closed({
+    ...filters,
+    cursor: Type.Optional(Cursor),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 }))
+  }),
   response: { 200: Page }
 })
 
 export const countRegistrants = endpoint('GET', '/registrants/count', 'registrant.read', {
-  summary: 'How many registrants of the own post match', tags,
-  querystring: RegistrantFilters, response: { 200: Type.Object({ count: Type.Integer() }) }
+  summary: 'How many registrants of the own post match',
+  tags,
+  querystring: RegistrantFilters,
+  response: { 200: Type.Object({ count: Type.Integer() }) }
 })
 
 export const searchRegistrants = endpoint('POST', '/registrants/search', 'registrant.read', {
   summary: 'Find people of the own post by name, reference, or exact contact',
-  description: 'In a body, so that no name stands in a log. Accents, particles, order and slips of spelling are forgiven.',
+  description:
+    'In a body, so that no name stands in a log. Accents, particles, order and slips of spelling are forgiven.',
   tags,
-  body: Closed({
-    text: Type.Optional(Line(160, { minLength: 2 })),
-    contact: Type.Optional(ContactAddress)
-  }, { minProperties: 1 }),
+  body: Closed(
+    {
+      text: Type.Optional(Line(160, { minLength: 2 })),
+      contact: Type.Optional(ContactAddress)
+    },
+    { minProperties: 1 }
+  ),
   response: { 200: Type.Object({ items: Type.Array(ref(RegistrantRow)) }) }
 })
 
 export const getRegistrant = endpoint('GET', '/registrants/:id', 'registrant.read', {
-  summary: 'Show one registrant', tags, params: Closed({ id: Id }), response: { 200: ref(Registrant) }
+  summary: 'Show one registrant',
+  tags,
+  params: Closed({ id: Id }),
+  response: { 200: ref(Registrant) }
 })
 
 export const revealRegistrantContact = endpoint('POST', '/registrants/:id/reveal', 'registrant.read', {
-  summary: 'Show the contacts of one registrant; the reason is kept and the person can read it', tags,
-  params: Closed({ id: Id }), body: Closed({ reason: FilledLine(200, { minLength: 5 }) }),
+  summary: 'Show the contacts of one registrant; the reason is kept and the person can read it',
+  tags,
+  params: Closed({ id: Id }),
+  body: Closed({ reason: FilledLine(200, { minLength: 5 }) }),
   response: {
     200: Type.Object({
       contact: Nullable(ContactAddress),
@@ -115,27 +144,44 @@ export const CounterRegistration = Closed({
 export type CounterRegistration = Static<typeof CounterRegistration>
 
 export const createRegistrant = endpoint('POST', '/registrants', 'registrant.write', {
-  summary: 'Register a person at the counter; the officer vouches', description: 'Accepts an Idempotency-Key.', tags,
-  body: CounterRegistration, response: { 201: ref(Registrant) }
+  summary: 'Register a person at the counter; the officer vouches',
+  description: 'Accepts an Idempotency-Key.',
+  tags,
+  body: CounterRegistration,
+  response: { 201: ref(Registrant) }
 })
 
 export const updateRegistrant = endpoint('PATCH', '/registrants/:id', 'registrant.write', {
-  summary: 'Change a record for the person; takes If-Match', tags,
-  params: Closed({ id: Id }), body: RecordChanges, response: { 200: ref(Registrant) }
+  summary: 'Change a record for the person; takes If-Match',
+  tags,
+  params: Closed({ id: Id }),
+  body: RecordChanges,
+  response: { 200: ref(Registrant) }
 })
 
 export const vouchRegistrant = endpoint('POST', '/registrants/:id/vouch', 'registrant.write', {
-  summary: 'Confirm a person whom the officer has seen', tags,
-  params: Closed({ id: Id }), body: Closed({ reason: FilledLine(200, { minLength: 5 }) }), response: { 200: ref(Registrant) }
+  summary: 'Confirm a person whom the officer has seen',
+  tags,
+  params: Closed({ id: Id }),
+  body: Closed({ reason: FilledLine(200, { minLength: 5 }) }),
+  response: { 200: ref(Registrant) }
 })
 
 export const listRegistrantHistory = endpoint('GET', '/registrants/:id/history', 'registrant.read', {
-  summary: 'Who looked at the record or changed it', tags,
-  params: Closed({ id: Id }), response: { 200: Type.Object({ items: Type.Array(ref(HistoryEntry)) }) }
+  summary: 'Who looked at the record or changed it',
+  tags,
+  params: Closed({ id: Id }),
+  response: { 200: Type.Object({ items: Type.Array(ref(HistoryEntry)) }) }
 })
 
 export const exportRegistrants = endpoint('POST', '/registrants/export', 'registrant.export', {
-  summary: 'The list of the own post as a file; the reason is kept', tags,
-  body: Closed({ format: OneOf(['csv', 'xlsx']), language: Type.Optional(InterfaceLanguage), reason: FilledLine(200, { minLength: 5 }), filters: Type.Optional(RegistrantFilters) }),
+  summary: 'The list of the own post as a file; the reason is kept',
+  tags,
+  body: Closed({
+    format: OneOf(['csv', 'xlsx']),
+    language: Type.Optional(InterfaceLanguage),
+    reason: FilledLine(200, { minLength: 5 }),
+    filters: Type.Optional(RegistrantFilters)
+  }),
   response: { 200: Type.Unsafe<Blob>({ type: 'string', format: 'binary' }) }
 })

@@ -26,7 +26,8 @@ export const Notice = named(
 export type Notice = Static<typeof Notice>
 
 export const listNotices = endpoint('GET', '/notices', 'public', {
-  summary: 'The notice of the registry and the text of each purpose, as in force', tags,
+  summary: 'The notice of the registry and the text of each purpose, as in force',
+  tags,
   querystring: Closed({ language: Type.Optional(InterfaceLanguage) }),
   response: { 200: Type.Object({ items: Type.Array(ref(Notice)) }) }
 })
@@ -69,28 +70,40 @@ export const Registration = named(
 export type Registration = Static<typeof Registration>
 
 export const createRegistration = endpoint('POST', '/registrations', 'public', {
-  summary: 'Register', description: 'Accepts an Idempotency-Key.', tags,
-  body: RegistrationCreate, response: { 201: ref(Registration) }
+  summary: 'Register',
+  description: 'Accepts an Idempotency-Key.',
+  tags,
+  body: RegistrationCreate,
+  response: { 201: ref(Registration) }
 })
 
 export const confirmRegistration = endpoint('POST', '/registrations/:id/confirm', 'public', {
-  summary: 'Confirm with the one-time code', tags,
+  summary: 'Confirm with the one-time code',
+  tags,
   params: Closed({ id: Id }),
   body: Closed({ token: Secret, code: Type.String({ pattern: '^[0-9]{6}$', maxLength: 6 }) }),
   response: { 200: ref(Registration) }
 })
 
 export const resendRegistrationCode = endpoint('POST', '/registrations/:id/resend', 'public', {
-  summary: 'Send another code', tags,
-  params: Closed({ id: Id }), body: Closed({ token: Secret }), response: { 202: ref(Registration) }
+  summary: 'Send another code',
+  tags,
+  params: Closed({ id: Id }),
+  body: Closed({ token: Secret }),
+  response: { 202: ref(Registration) }
 })
 
 export const mendRegistrationContact = endpoint('PATCH', '/registrations/:id/contact', 'public', {
-  summary: 'Correct a mistyped contact before it is confirmed', tags,
-  params: Closed({ id: Id }), body: Closed({ token: Secret, contact: ContactAddress }), response: { 202: ref(Registration) }
+  summary: 'Correct a mistyped contact before it is confirmed',
+  tags,
+  params: Closed({ id: Id }),
+  body: Closed({ token: Secret, contact: ContactAddress }),
+  response: { 202: ref(Registration) }
 })
 
 export const checkHelperCode = endpoint('POST', '/helpers/check', 'public', {
-  summary: "Is this helper's code good for another registration?", tags,
-  body: Closed({ code: HelperCode }), response: { 200: Type.Object({ usable: Type.Boolean() }) }
+  summary: "Is this helper's code good for another registration?",
+  tags,
+  body: Closed({ code: HelperCode }),
+  response: { 200: Type.Object({ usable: Type.Boolean() }) }
 })

@@ -43,13 +43,15 @@ export const Dashboard = named(
 export type Dashboard = Static<typeof Dashboard>
 
 export const getDashboard = endpoint('GET', '/statistics/dashboard', 'statistics.read', {
-  summary: 'The dashboard', tags,
+  summary: 'The dashboard',
+  tags,
   querystring: Closed({ language: Type.Optional(InterfaceLanguage) }),
   response: { 200: ref(Dashboard) }
 })
 
 export const downloadTable = endpoint('GET', '/statistics/tables/:table/:format', 'statistics.read', {
-  summary: 'One table of the dashboard as a file', tags,
+  summary: 'One table of the dashboard as a file',
+  tags,
   params: Closed({ table: OneOf(dashboardTables), format: OneOf(['csv', 'xlsx']) }),
   querystring: Closed({ language: Type.Optional(InterfaceLanguage) }),
   response: { 200: Type.Unsafe<Blob>({ type: 'string', format: 'binary' }) }

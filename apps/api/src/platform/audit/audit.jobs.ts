@@ -14,7 +14,9 @@ const CANONICAL = sql`jsonb_build_array(a.id, extract(epoch from a.at), a.actor_
 const link = (previous: Buffer, text: string) => crypto.createHash('sha256').update(previous).update(text).digest()
 
 async function lastLink(db: Db): Promise<{ position: number; hash: Buffer }> {
-  const { rows } = await db.execute<{ position: string; hash: Buffer }>(sql`select position, hash from audit_chain order by position desc limit 1`)
+  const { rows } = await db.execute<{ position: string; hash: Buffer }>(
+    sql`select position, hash from audit_chain order by position desc limit 1`
+  )
   return rows[0] ? { position: Number(rows[0].position), hash: rows[0].hash } : { position: 0, hash: Buffer.alloc(32) }
 }
 
@@ -41,12 +43,13 @@ export async function chainAudit(services: Services): Promise<number> {
 export async function findBrokenLink(services: Services): Promise<number | null> {
   return transaction(services, system('audit-check'), async (db) => {
     let previous: Buffer = Buffer.alloc(32)
-    for (let from = 0; ; ) {
+    for (let from = 0; ;) {
       const { rows } = await db.execute<{ position: string; hash: Buffer; text: string | null }>(sql`
         select c.position, c.hash, ${CANONICAL} as text from audit_chain c left join audit a on a.id = c.audit_id
         where c.position > ${from} order by c.position limit 5000`)
       for (const { position, hash, text } of rows) {
-        if (Number(position) !== from + 1 || text === null || !link(previous, text).equals(hash)) return Number(position)
+        if (Number(position) !== from + 1 || text === null || !link(previous, text).equals(hash))
+          return Number(position)
         from = Number(position)
         previous = hash
       }

@@ -21,7 +21,12 @@ const TIMEOUT_MS = 10_000
 /** Real SMTP and an HTTP gateway for SMS; without them messages stay in the outbox of a development server. */
 export function createGateway({ config }: Pick<Services, 'config'>): Gateway {
   const transport = config.smtpUrl
-    ? nodemailer.createTransport({ url: config.smtpUrl, pool: true, connectionTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS } as never)
+    ? nodemailer.createTransport({
+        url: config.smtpUrl,
+        pool: true,
+        connectionTimeout: TIMEOUT_MS,
+        socketTimeout: TIMEOUT_MS
+      } as never)
     : null
   const domain = /@([\w.-]+)>?$/.exec(config.mailFrom)?.[1] ?? 'localhost'
   return {
@@ -54,7 +59,11 @@ async function recordUntilDone(services: Services, id: string) {
 }
 
 /** Sends what is queued, one message a claim, at least once. Returns how many left. */
-export async function sendQueuedMessages(services: Services, gateway: Gateway, isStopping: () => boolean = () => false): Promise<number> {
+export async function sendQueuedMessages(
+  services: Services,
+  gateway: Gateway,
+  isStopping: () => boolean = () => false
+): Promise<number> {
   for (let sent = 0; ; sent++) {
     if (isStopping()) return sent
     const row = await transaction(services, system('messages'), (db) => claimMessage(db))
@@ -62,8 +71,13 @@ export async function sendQueuedMessages(services: Services, gateway: Gateway, i
     try {
       await gateway[row.channel]({ id: row.id, ...openContent(services.keys, row.id, row.content_sealed) })
     } catch (error) {
-      services.log.warn({ messageId: row.id, reason: (error as Error).message.replace(/\S+@\S+|\+\d+/g, '…') }, 'message not sent')
-      await transaction(services, system('messages'), (db) => recordFailure(db, row.id, row.attempts, (error as Error).name))
+      services.log.warn(
+        { messageId: row.id, reason: (error as Error).message.replace(/\S+@\S+|\+\d+/g, '…') },
+        'message not sent'
+      )
+      await transaction(services, system('messages'), (db) =>
+        recordFailure(db, row.id, row.attempts, (error as Error).name)
+      )
       continue
     }
     await recordUntilDone(services, row.id)

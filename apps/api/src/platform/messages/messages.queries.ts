@@ -24,21 +24,36 @@ export const MESSAGES_CHANNEL = 'ponte_messages'
  * Queues a message in the caller's transaction; the worker sends it after commit. `void` writes the same row but is
  * never sent: an unknown contact must cost the same time as a known one.
  */
-export async function queueMessage(db: Db, { keys, now }: Pick<Services, 'keys' | 'now'>, message: Message, state: 'queued' | 'void' = 'queued') {
+export async function queueMessage(
+  db: Db,
+  { keys, now }: Pick<Services, 'keys' | 'now'>,
+  message: Message,
+  state: 'queued' | 'void' = 'queued'
+) {
   const id = createId(now().getTime())
   const content: Content = { to: message.to, subject: message.subject, text: message.text }
   await db.insert(messages).values({
-    id, channel: message.channel, kind: message.kind, state, contentSealed: seal(classKey(keys, 'messages'), place(id), content)
+    id,
+    channel: message.channel,
+    kind: message.kind,
+    state,
+    contentSealed: seal(classKey(keys, 'messages'), place(id), content)
   })
   await db.execute(sql`select pg_notify(${MESSAGES_CHANNEL}, '')`)
   return id
 }
 
-export const openContent = (keys: Keys, id: string, sealed: Buffer): Content => unseal<Content>(classKey(keys, 'messages'), place(id), sealed)
+export const openContent = (keys: Keys, id: string, sealed: Buffer): Content =>
+  unseal<Content>(classKey(keys, 'messages'), place(id), sealed)
 
 /** The newest messages, for the outbox of a development server. */
 export async function listOutbox(db: Db, keys: Keys) {
-  const rows = await db.select().from(messages).where(sql`${messages.state} <> 'void'`).orderBy(desc(messages.createdAt)).limit(50)
+  const rows = await db
+    .select()
+    .from(messages)
+    .where(sql`${messages.state} <> 'void'`)
+    .orderBy(desc(messages.createdAt))
+    .limit(50)
   return rows.map((row) => ({
     id: row.id,
     channel: row.channel as Message['channel'],
@@ -49,7 +64,12 @@ export async function listOutbox(db: Db, keys: Keys) {
 
 /** Claims the next message to send, one at a time, for a minute by the database's clock. */
 export async function claimMessage(db: Db) {
-  const { rows } = await db.execute<{ id: string; channel: Message['channel']; content_sealed: Buffer; attempts: number }>(sql`
+  const { rows } = await db.execute<{
+    id: string
+    channel: Message['channel']
+    content_sealed: Buffer
+    attempts: number
+  }>(sql`
     update messages set state = 'sending', attempts = attempts + 1, sent_at = now()
     where id = (
       select id from messages
@@ -61,8 +81,14 @@ export async function claimMessage(db: Db) {
 }
 
 export const recordSent = (db: Db, id: string) =>
-  db.update(messages).set({ state: 'sent', sentAt: sql`now()`, error: null }).where(eq(messages.id, id))
+  db
+    .update(messages)
+    .set({ state: 'sent', sentAt: sql`now()`, error: null })
+    .where(eq(messages.id, id))
 
 /** A failed attempt: tried again with growing pauses, given up after eight. */
 export const recordFailure = (db: Db, id: string, attempts: number, error: string) =>
-  db.update(messages).set({ state: attempts >= 8 ? 'failed' : 'queued', error: error.slice(0, 200) }).where(eq(messages.id, id))
+  db
+    .update(messages)
+    .set({ state: attempts >= 8 ? 'failed' : 'queued', error: error.slice(0, 200) })
+    .where(eq(messages.id, id))

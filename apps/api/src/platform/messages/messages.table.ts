@@ -16,5 +16,10 @@ export const messages = pgTable(
     createdAt: moment().notNull().defaultNow(),
     sentAt: moment()
   },
-  (t) => [index('messages_queued').on(t.createdAt).where(sql`${t.state} = 'queued'`), index('messages_created').on(t.createdAt)]
+  (t) => [
+    index('messages_queued')
+      .on(t.createdAt)
+      .where(sql`${t.state} = 'queued'`),
+    index('messages_created').on(t.createdAt)
+  ]
 )

@@ -6,7 +6,12 @@ import { transaction, type RequestFacts, type Services } from '../../services.ts
 import * as queries from './posts.queries.ts'
 
 /** Adds a post. The registry's job moves registrants to it when it reads the event. */
-export function createPost(services: Services, actor: Actor, values: queries.PostValues, facts: RequestFacts): Promise<Post> {
+export function createPost(
+  services: Services,
+  actor: Actor,
+  values: queries.PostValues,
+  facts: RequestFacts
+): Promise<Post> {
   return transaction(services, actor, async (db) => {
     const id = await queries.insertPost(db, values)
     await writeEvent(db, 'post.changed', id)
@@ -31,7 +36,12 @@ export function updatePost(
       throw problems.conflict('This post answers for the rest of the world and cannot be switched off.')
     if (!(await queries.updatePost(db, id, version, changes))) throw problems.versionChanged()
     await writeEvent(db, 'post.changed', id)
-    await writeAudit(db, actor, { action: 'post.changed', subjectId: id, fields: Object.keys(changes), requestId: facts.requestId })
+    await writeAudit(db, actor, {
+      action: 'post.changed',
+      subjectId: id,
+      fields: Object.keys(changes),
+      requestId: facts.requestId
+    })
     return (await queries.findPost(db, id))!
   })
 }

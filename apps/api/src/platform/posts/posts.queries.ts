@@ -15,12 +15,20 @@ const columns = {
   version: posts.version
 }
 
-async function withJurisdictions(db: Db, rows: (Omit<Post, 'jurisdictions' | 'kind'> & { kind: string })[]): Promise<Post[]> {
+async function withJurisdictions(
+  db: Db,
+  rows: (Omit<Post, 'jurisdictions' | 'kind'> & { kind: string })[]
+): Promise<Post[]> {
   if (rows.length === 0) return []
   const places = await db
     .select()
     .from(postJurisdictions)
-    .where(inArray(postJurisdictions.postId, rows.map((row) => row.id)))
+    .where(
+      inArray(
+        postJurisdictions.postId,
+        rows.map((row) => row.id)
+      )
+    )
     .orderBy(asc(postJurisdictions.country), asc(postJurisdictions.area))
   return rows.map((row) => ({
     ...row,
@@ -50,7 +58,9 @@ export interface PostValues {
 async function replaceJurisdictions(db: Db, postId: string, jurisdictions: Jurisdiction[]) {
   await db.delete(postJurisdictions).where(eq(postJurisdictions.postId, postId))
   if (jurisdictions.length > 0)
-    await db.insert(postJurisdictions).values(jurisdictions.map(({ country, area }) => ({ postId, country, area: area ?? null })))
+    await db
+      .insert(postJurisdictions)
+      .values(jurisdictions.map(({ country, area }) => ({ postId, country, area: area ?? null })))
 }
 
 export async function insertPost(db: Db, { jurisdictions, ...values }: PostValues): Promise<string> {
@@ -60,7 +70,12 @@ export async function insertPost(db: Db, { jurisdictions, ...values }: PostValue
   return id
 }
 
-export async function updatePost(db: Db, id: string, version: number, { jurisdictions, ...changes }: Partial<PostValues> & { active?: boolean }): Promise<boolean> {
+export async function updatePost(
+  db: Db,
+  id: string,
+  version: number,
+  { jurisdictions, ...changes }: Partial<PostValues> & { active?: boolean }
+): Promise<boolean> {
   const { rowCount } = await db
     .update(posts)
     .set({ ...changes, version: version + 1 })
@@ -79,7 +94,9 @@ export async function getPostFor(db: Db, country: string, area: string | null): 
       and(
         eq(postJurisdictions.postId, posts.id),
         eq(postJurisdictions.country, country),
-        area ? sql`(${postJurisdictions.area} = ${area} or ${postJurisdictions.area} is null)` : isNull(postJurisdictions.area)
+        area
+          ? sql`(${postJurisdictions.area} = ${area} or ${postJurisdictions.area} is null)`
+          : isNull(postJurisdictions.area)
       )
     )
     .where(and(eq(posts.active, true), sql`(${postJurisdictions.postId} is not null or ${posts.restOfWorld})`))

@@ -10,7 +10,10 @@ import * as queries from './posts.queries.ts'
 export const postRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { services } = app
 
-  app.route({ ...listPosts, handler: async ({ actor }) => ({ items: await transaction(services, actor, queries.listPosts) }) })
+  app.route({
+    ...listPosts,
+    handler: async ({ actor }) => ({ items: await transaction(services, actor, queries.listPosts) })
+  })
 
   app.route({
     ...getPost,
@@ -34,7 +37,14 @@ export const postRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...updatePost,
     handler: async (request, reply) => {
-      const post = await commands.updatePost(services, request.actor, request.params.id, versionFrom(request), request.body, factsOf(request))
+      const post = await commands.updatePost(
+        services,
+        request.actor,
+        request.params.id,
+        versionFrom(request),
+        request.body,
+        factsOf(request)
+      )
       reply.header('etag', etagOf(post.version))
       return post
     }

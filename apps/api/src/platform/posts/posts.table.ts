@@ -17,7 +17,9 @@ export const posts = pgTable(
     createdAt: moment().notNull().defaultNow()
   },
   (t) => [
-    uniqueIndex('posts_rest_of_world_key').on(t.restOfWorld).where(sql`${t.restOfWorld}`),
+    uniqueIndex('posts_rest_of_world_key')
+      .on(t.restOfWorld)
+      .where(sql`${t.restOfWorld}`),
     uniqueIndex('posts_name_key').on(sql`lower(${t.name})`)
   ]
 )
@@ -25,7 +27,9 @@ export const posts = pgTable(
 export const postJurisdictions = pgTable(
   'post_jurisdictions',
   {
-    postId: uuid().notNull().references(() => posts.id),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id),
     country: text().notNull(),
     area: text()
   },

@@ -34,24 +34,46 @@ it.each([
 it('a new post takes over its country, and the registrants who live there', async () => {
   const person = await addRegistrant(product, { person: { country: 'NO', area: null, city: 'Oslo' } })
   const created = await product.send('POST', '/posts', {
-    payload: { name: 'Embaixada na Noruega', kind: 'embassy', country: 'NO', city: 'Oslo', jurisdictions: [{ country: 'NO' }] }, headers: marta.headers
+    payload: {
+      name: 'Embaixada na Noruega',
+      kind: 'embassy',
+      country: 'NO',
+      city: 'Oslo',
+      jurisdictions: [{ country: 'NO' }]
+    },
+    headers: marta.headers
   })
   expect(created.statusCode).toBe(201)
   expect(await moveRegistrantsToPosts(product.worker)).toBe(1)
   expect(await moveRegistrantsToPosts(product.worker)).toBe(0)
-  expect(await product.sql('select post_id from registrants where id = $1', [person.id])).toEqual([{ post_id: created.json<Post>().id }])
+  expect(await product.sql('select post_id from registrants where id = $1', [person.id])).toEqual([
+    { post_id: created.json<Post>().id }
+  ])
 })
 
 it('two posts cannot answer for one place', async () => {
   const answer = await product.send('POST', '/posts', {
-    payload: { name: 'Outra em Lisboa', kind: 'consulate', country: 'PT', city: 'Porto', jurisdictions: [{ country: 'PT' }] }, headers: marta.headers
+    payload: {
+      name: 'Outra em Lisboa',
+      kind: 'consulate',
+      country: 'PT',
+      city: 'Porto',
+      jurisdictions: [{ country: 'PT' }]
+    },
+    headers: marta.headers
   })
-  expect([answer.statusCode, answer.json().detail]).toEqual([409, 'Another post answers for one of these places already.'])
+  expect([answer.statusCode, answer.json().detail]).toEqual([
+    409,
+    'Another post answers for one of these places already.'
+  ])
 })
 
 it('the post for the rest of the world cannot be switched off', async () => {
   const { items } = (await product.send('GET', '/posts', { headers: marta.headers })).json<{ items: Post[] }>()
   const institute = items.find(({ restOfWorld }) => restOfWorld)!
-  const answer = await product.send('PATCH', `/posts/${institute.id}`, { payload: { active: false }, headers: { ...marta.headers, 'if-match': `"${institute.version}"` } })
+  const answer = await product.send('PATCH', `/posts/${institute.id}`, {
+    payload: { active: false },
+    headers: { ...marta.headers, 'if-match': `"${institute.version}"` }
+  })
   expect(answer.statusCode).toBe(409)
 })

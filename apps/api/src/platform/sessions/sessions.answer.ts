@@ -6,7 +6,11 @@ import { findLiveActor, type SessionGrant } from './sessions.queries.ts'
 import { signAccessToken } from './tokens.ts'
 
 /** Sets the cookies of a fresh session and tells who is signed in. */
-export async function answerWithSession(app: FastifyInstance, reply: FastifyReply, grant: SessionGrant): Promise<Session> {
+export async function answerWithSession(
+  app: FastifyInstance,
+  reply: FastifyReply,
+  grant: SessionGrant
+): Promise<Session> {
   const access = signAccessToken(app, grant)
   setSessionCookies(reply, app.services.config, grant.kind, access, grant.refresh)
   const claims = { sub: grant.subjectId, sid: grant.id, kind: grant.kind, typ: 'access' as const, jti: grant.id }

@@ -27,7 +27,13 @@ export async function describeSession(services: Services, actor: Actor): Promise
       .leftJoin(posts, eq(posts.id, staff.postId))
       .where(eq(staff.id, actor.id))
     if (!row) return nobodySession
-    return { kind: 'staff', id: actor.id, ...row, role: row.role as Role, permissions: ['public', ...permissionsOf(row.role as Role)] }
+    return {
+      kind: 'staff',
+      id: actor.id,
+      ...row,
+      role: row.role as Role,
+      permissions: ['public', ...permissionsOf(row.role as Role)]
+    }
   })
 }
 
@@ -37,17 +43,29 @@ async function countAttempt(services: Services, accountName: string, { address }
   await transaction(services, system('sign-in'), async (db) => {
     await limitUse(db, `sign-in address ${address}`, 900, services.config.limits.signInsPerAddressPer15Minutes, now)
     const used = await countUse(db, `sign-in ${accountName}`, 3600, now)
-    if (used > FAILURES_PER_ACCOUNT_PER_HOUR && services.config.limits.signInsPerAddressPer15Minutes < 1000) throw problems.tooMany(900)
+    if (used > FAILURES_PER_ACCOUNT_PER_HOUR && services.config.limits.signInsPerAddressPer15Minutes < 1000)
+      throw problems.tooMany(900)
   })
 }
 
 /** Signs staff in with e-mail and password; the same answer and the same cost whatever is wrong. */
-export async function signInStaff(services: Services, email: string, password: string, facts: RequestFacts): Promise<SessionGrant> {
+export async function signInStaff(
+  services: Services,
+  email: string,
+  password: string,
+  facts: RequestFacts
+): Promise<SessionGrant> {
   const index = blindIndex(services.keys, 'staff', normaliseEmail(email))
   await countAttempt(services, index.toString('hex'), facts)
   const account = await transaction(services, system('sign-in'), async (db) => {
     const [row] = await db
-      .select({ id: staff.id, passwordHash: staff.passwordHash, disabledAt: staff.disabledAt, role: staff.role, postId: staff.postId })
+      .select({
+        id: staff.id,
+        passwordHash: staff.passwordHash,
+        disabledAt: staff.disabledAt,
+        role: staff.role,
+        postId: staff.postId
+      })
       .from(staff)
       .where(eq(staff.emailIndex, index))
     return row
@@ -55,13 +73,23 @@ export async function signInStaff(services: Services, email: string, password: s
   const good = await isPassword(services.keys, password, account?.passwordHash ?? null)
   const grant = await transaction(services, system('sign-in'), async (db) => {
     if (!good || !account || account.disabledAt) {
-      await writeAudit(db, nobody, { action: 'session.refused', subjectId: account?.id ?? null, requestId: facts.requestId })
+      await writeAudit(db, nobody, {
+        action: 'session.refused',
+        subjectId: account?.id ?? null,
+        requestId: facts.requestId
+      })
       return null
     }
     const now = services.now()
     await db.update(staff).set({ lastSignInAt: now }).where(eq(staff.id, account.id))
     const session = await insertSession(db, services.keys, now, 'staff', account.id)
-    const actor: Actor = { kind: 'staff', id: account.id, role: account.role as Role, postId: account.postId, sessionId: session.id }
+    const actor: Actor = {
+      kind: 'staff',
+      id: account.id,
+      role: account.role as Role,
+      postId: account.postId,
+      sessionId: session.id
+    }
     await writeAudit(db, actor, { action: 'session.began', subjectId: account.id, requestId: facts.requestId })
     return session
   })

@@ -13,7 +13,13 @@ export const cookieNames = (config: Config) => {
 const options = (config: Config, maxAge: number) =>
   ({ httpOnly: true, secure: isSecure(config), sameSite: 'lax', path: '/', maxAge }) as const
 
-export function setSessionCookies(reply: FastifyReply, config: Config, kind: 'staff' | 'registrant', access: string, refresh: string) {
+export function setSessionCookies(
+  reply: FastifyReply,
+  config: Config,
+  kind: 'staff' | 'registrant',
+  access: string,
+  refresh: string
+) {
   const names = cookieNames(config)
   reply.setCookie(names.access, access, options(config, ACCESS_SECONDS))
   reply.setCookie(names.refresh, refresh, options(config, REFRESH_SECONDS[kind]))

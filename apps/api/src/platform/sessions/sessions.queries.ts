@@ -21,11 +21,22 @@ const later = (now: Date, seconds: number) => new Date(now.getTime() + seconds *
 const hashOf = (keys: Keys, refresh: string) => secretHash(keys, 'refresh', refresh)
 
 /** Begins a session. The refresh token is returned once; only its hash is kept. */
-export async function insertSession(db: Db, keys: Keys, now: Date, kind: 'staff' | 'registrant', subjectId: string): Promise<SessionGrant> {
+export async function insertSession(
+  db: Db,
+  keys: Keys,
+  now: Date,
+  kind: 'staff' | 'registrant',
+  subjectId: string
+): Promise<SessionGrant> {
   const refresh = createSecret()
   const id = createId()
   await db.insert(sessions).values({
-    id, kind, subjectId, refreshHash: hashOf(keys, refresh), createdAt: now, lastUsedAt: now,
+    id,
+    kind,
+    subjectId,
+    refreshHash: hashOf(keys, refresh),
+    createdAt: now,
+    lastUsedAt: now,
     expiresAt: later(now, REFRESH_SECONDS[kind])
   })
   return { id, kind, subjectId, refresh }
@@ -54,38 +65,68 @@ export async function rotateSession(db: Db, keys: Keys, now: Date, refresh: stri
   const next = createSecret()
   await db
     .update(sessions)
-    .set({ refreshHash: hashOf(keys, next), previousHash: isReused ? row.previousHash : row.refreshHash, rotatedAt: now, lastUsedAt: now })
+    .set({
+      refreshHash: hashOf(keys, next),
+      previousHash: isReused ? row.previousHash : row.refreshHash,
+      rotatedAt: now,
+      lastUsedAt: now
+    })
     .where(eq(sessions.id, row.id))
   return { id: row.id, kind, subjectId: row.subjectId, refresh: next }
 }
 
-export const endSession = (db: Db, id: string, now: Date) => db.update(sessions).set({ endedAt: now }).where(eq(sessions.id, id))
+export const endSession = (db: Db, id: string, now: Date) =>
+  db.update(sessions).set({ endedAt: now }).where(eq(sessions.id, id))
 
 /** Ends all sessions of somebody, or all but one. */
 export const endSessionsOf = (db: Db, subjectId: string, now: Date, exceptId?: string) =>
   db
     .update(sessions)
     .set({ endedAt: now })
-    .where(and(eq(sessions.subjectId, subjectId), isNull(sessions.endedAt), exceptId ? ne(sessions.id, exceptId) : undefined))
+    .where(
+      and(eq(sessions.subjectId, subjectId), isNull(sessions.endedAt), exceptId ? ne(sessions.id, exceptId) : undefined)
+    )
 
 /** Finds the session of a refresh token, to end it. */
 export const findSessionByRefresh = async (db: Db, keys: Keys, refresh: string) =>
-  (await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.refreshHash, hashOf(keys, refresh))).limit(1))[0]
+  (
+    await db
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(eq(sessions.refreshHash, hashOf(keys, refresh)))
+      .limit(1)
+  )[0]
 
 /** The actor behind an access token, if the session, the account and the role are still good. */
 export function findLiveActor(services: Services, claims: AccessClaims): Promise<Actor | null> {
   const now = services.now()
   return transaction(services, system('session'), async (db) => {
-    const live = and(eq(sessions.id, claims.sid), eq(sessions.subjectId, claims.sub), isNull(sessions.endedAt), gt(sessions.expiresAt, now))
+    const live = and(
+      eq(sessions.id, claims.sid),
+      eq(sessions.subjectId, claims.sub),
+      isNull(sessions.endedAt),
+      gt(sessions.expiresAt, now)
+    )
     if (claims.kind === 'registrant') {
       // Erasing a record ends its sessions, so a live session is enough.
-      const [row] = await db.select({ id: sessions.subjectId }).from(sessions).where(and(live, eq(sessions.kind, 'registrant'))).limit(1)
+      const [row] = await db
+        .select({ id: sessions.subjectId })
+        .from(sessions)
+        .where(and(live, eq(sessions.kind, 'registrant')))
+        .limit(1)
       return row ? { kind: 'registrant', id: row.id, sessionId: claims.sid } : null
     }
     const [row] = await db
       .select({ id: staff.id, role: staff.role, postId: staff.postId })
       .from(sessions)
-      .innerJoin(staff, and(eq(staff.id, sessions.subjectId), isNull(staff.disabledAt), sql`${sessions.createdAt} >= ${staff.notBefore}`))
+      .innerJoin(
+        staff,
+        and(
+          eq(staff.id, sessions.subjectId),
+          isNull(staff.disabledAt),
+          sql`${sessions.createdAt} >= ${staff.notBefore}`
+        )
+      )
       .where(and(live, eq(sessions.kind, 'staff')))
       .limit(1)
     return row ? { kind: 'staff', id: row.id, role: row.role as Role, postId: row.postId, sessionId: claims.sid } : null

@@ -27,7 +27,9 @@ export const sessionRoutes: FastifyPluginAsyncTypebox = async (app) => {
     handler: async (request, reply) => {
       const refresh = request.cookies[cookieNames(services.config).refresh]
       const grant = refresh
-        ? await transaction(services, system('refresh'), (db) => rotateSession(db, services.keys, services.now(), refresh))
+        ? await transaction(services, system('refresh'), (db) =>
+            rotateSession(db, services.keys, services.now(), refresh)
+          )
         : null
       if (!grant) {
         clearSessionCookies(reply, services.config)
@@ -43,7 +45,12 @@ export const sessionRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const refresh = request.cookies[cookieNames(services.config).refresh]
       const { actor } = request
       await transaction(services, system('sign-out'), async (db) => {
-        const id = 'sessionId' in actor && actor.sessionId ? actor.sessionId : refresh ? (await findSessionByRefresh(db, services.keys, refresh))?.id : undefined
+        const id =
+          'sessionId' in actor && actor.sessionId
+            ? actor.sessionId
+            : refresh
+              ? (await findSessionByRefresh(db, services.keys, refresh))?.id
+              : undefined
         if (!id) return
         await endSession(db, id, services.now())
         app.forgetSession(id)

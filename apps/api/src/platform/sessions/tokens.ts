@@ -24,5 +24,8 @@ export interface AccessClaims {
 }
 
 /** A signed access token for a session. */
-export const signAccessToken = (app: FastifyInstance, session: { id: string; kind: 'staff' | 'registrant'; subjectId: string }): string =>
+export const signAccessToken = (
+  app: FastifyInstance,
+  session: { id: string; kind: 'staff' | 'registrant'; subjectId: string }
+): string =>
   app.jwt.sign({ sub: session.subjectId, sid: session.id, kind: session.kind, typ: 'access', jti: crypto.randomUUID() })

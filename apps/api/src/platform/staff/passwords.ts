@@ -36,11 +36,14 @@ const COST: Cost = { memory: 19_456, passes: 2, parallelism: 1 }
 
 const argon2 = (message: Buffer, nonce: Buffer, cost: Cost) =>
   new Promise<Buffer>((resolve, reject) => {
-    crypto.argon2('argon2id', { message, nonce, ...cost, tagLength: LENGTH }, (error, tag) => (error ? reject(error) : resolve(tag)))
+    crypto.argon2('argon2id', { message, nonce, ...cost, tagLength: LENGTH }, (error, tag) =>
+      error ? reject(error) : resolve(tag)
+    )
   })
 
 /** The pepper stands outside the database, so a stolen dump alone cannot be tried against. */
-const peppered = (keys: Keys, password: string) => crypto.createHmac('sha256', keys.pepper).update(password.normalize('NFC')).digest()
+const peppered = (keys: Keys, password: string) =>
+  crypto.createHmac('sha256', keys.pepper).update(password.normalize('NFC')).digest()
 
 const encode = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
 
@@ -66,15 +69,66 @@ export async function isPassword(keys: Keys, password: string, stored: string | 
 }
 
 /** Words that a guesser would try first here, beside the person's own name and e-mail. */
-const CONTEXT = ['ponte', 'mocambique', 'moçambique', 'mozambique', 'minec', 'inace', 'consulado', 'embaixada', 'diaspora', 'ministerio', 'maputo']
-const COMMON = ['password', 'passw0rd', 'qwerty', 'qwertz', 'azerty', 'iloveyou', 'letmein', 'welcome', 'administrator', 'administrador', 'palavrapasse', 'palavra-passe', 'senha', 'benfica', 'sporting', 'futebol', 'monkey', 'dragon', 'football', 'princesa', 'abcdef', '123456', '654321', '111111', '000000', 'trustno1', 'superman', 'master', 'changeme', 'mudar']
+const CONTEXT = [
+  'ponte',
+  'mocambique',
+  'moçambique',
+  'mozambique',
+  'minec',
+  'inace',
+  'consulado',
+  'embaixada',
+  'diaspora',
+  'ministerio',
+  'maputo'
+]
+const COMMON = [
+  'password',
+  'passw0rd',
+  'qwerty',
+  'qwertz',
+  'azerty',
+  'iloveyou',
+  'letmein',
+  'welcome',
+  'administrator',
+  'administrador',
+  'palavrapasse',
+  'palavra-passe',
+  'senha',
+  'benfica',
+  'sporting',
+  'futebol',
+  'monkey',
+  'dragon',
+  'football',
+  'princesa',
+  'abcdef',
+  '123456',
+  '654321',
+  '111111',
+  '000000',
+  'trustno1',
+  'superman',
+  'master',
+  'changeme',
+  'mudar'
+]
 
-const simplify = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]/g, '')
+const simplify = (text: string) =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]/g, '')
 
 /** What is left of a password when everything guessable is taken out of it. */
 function remainder(password: string, own: string[]): string {
   let rest = simplify(password)
-  for (const word of [...CONTEXT, ...COMMON, ...own].map(simplify).filter((w) => w.length >= 3).sort((a, b) => b.length - a.length))
+  for (const word of [...CONTEXT, ...COMMON, ...own]
+    .map(simplify)
+    .filter((w) => w.length >= 3)
+    .sort((a, b) => b.length - a.length))
     rest = rest.replaceAll(word, '')
   return rest.replace(/(.)\1{2,}/g, '$1').replace(/(?:19|20)\d\d/g, '')
 }
@@ -82,10 +136,22 @@ function remainder(password: string, own: string[]): string {
 /** NIST SP 800-63B-4: length and a blocklist; no composition rules. Returns what is wrong. */
 export function passwordErrors(password: string, own: string[]): FieldError[] {
   if ([...password].length < PASSWORD_LENGTH_MIN)
-    return [fieldError('/password', 'passwordShort', `Use at least ${PASSWORD_LENGTH_MIN} characters; several words are fine.`)]
+    return [
+      fieldError(
+        '/password',
+        'passwordShort',
+        `Use at least ${PASSWORD_LENGTH_MIN} characters; several words are fine.`
+      )
+    ]
   if ([...password].length > PASSWORD_LENGTH_MAX)
     return [fieldError('/password', 'passwordLong', `Use at most ${PASSWORD_LENGTH_MAX} characters.`)]
   if (new Set(password).size < 6 || remainder(password, own).length < 6)
-    return [fieldError('/password', 'passwordCommon', 'This is easy to guess. Use several words that have nothing to do with you or your work.')]
+    return [
+      fieldError(
+        '/password',
+        'passwordCommon',
+        'This is easy to guess. Use several words that have nothing to do with you or your work.'
+      )
+    ]
   return []
 }

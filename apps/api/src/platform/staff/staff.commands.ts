@@ -50,7 +50,14 @@ export async function createFirstAdministrator(
 
 async function sendInvitation(db: Db, services: Services, member: Staff) {
   const now = services.now()
-  const token = await queries.insertLink(db, services.keys, 'invitation', member.id, inHours(now, INVITATION_HOURS), now)
+  const token = await queries.insertLink(
+    db,
+    services.keys,
+    'invitation',
+    member.id,
+    inHours(now, INVITATION_HOURS),
+    now
+  )
   await queueMessage(db, services, {
     channel: 'email',
     kind: 'invitation',
@@ -66,14 +73,25 @@ async function sendInvitation(db: Db, services: Services, member: Staff) {
 }
 
 /** Adds a member of staff and sends the invitation. */
-export async function createStaff(services: Services, actor: Actor, values: { name: string; email: string; role: Role; postId?: string | null }, facts: RequestFacts): Promise<Staff> {
-  if (values.role === 'officer' && !values.postId) throw problems.invalid([fieldError('/postId', 'required', 'An officer needs a post.')])
+export async function createStaff(
+  services: Services,
+  actor: Actor,
+  values: { name: string; email: string; role: Role; postId?: string | null },
+  facts: RequestFacts
+): Promise<Staff> {
+  if (values.role === 'officer' && !values.postId)
+    throw problems.invalid([fieldError('/postId', 'required', 'An officer needs a post.')])
   return transaction(services, actor, async (db) => {
     const id = await queries.insertStaff(db, services.keys, { ...values, postId: values.postId ?? null })
     const member = (await queries.findStaff(db, services.keys, id))!
     await sendInvitation(db, services, member)
     await writeEvent(db, 'staff.changed', id)
-    await writeAudit(db, actor, { action: 'staff.created', subjectId: id, fields: ['role', 'postId'], requestId: facts.requestId })
+    await writeAudit(db, actor, {
+      action: 'staff.created',
+      subjectId: id,
+      fields: ['role', 'postId'],
+      requestId: facts.requestId
+    })
     return member
   })
 }
@@ -91,27 +109,46 @@ export function inviteStaff(services: Services, actor: Actor, id: string, facts:
 }
 
 /** Changes a member of staff. The last administrator cannot be disabled or demoted. */
-export function updateStaff(services: Services, actor: Actor, id: string, version: number, changes: queries.StaffChanges, facts: RequestFacts): Promise<Staff> {
+export function updateStaff(
+  services: Services,
+  actor: Actor,
+  id: string,
+  version: number,
+  changes: queries.StaffChanges,
+  facts: RequestFacts
+): Promise<Staff> {
   return transaction(services, actor, async (db) => {
     const before = await queries.findStaff(db, services.keys, id)
     if (!before) throw problems.notFound()
     const now = services.now()
     const role = changes.role ?? before.role
     const postId = changes.postId === undefined ? before.postId : changes.postId
-    if (role === 'officer' && !postId) throw problems.invalid([fieldError('/postId', 'required', 'An officer needs a post.')])
+    if (role === 'officer' && !postId)
+      throw problems.invalid([fieldError('/postId', 'required', 'An officer needs a post.')])
     if (!(await queries.updateStaff(db, id, version, changes, now))) throw problems.versionChanged()
-    const losesAdministrator = before.role === 'administrator' && before.state === 'active' && (role !== 'administrator' || changes.disabled)
+    const losesAdministrator =
+      before.role === 'administrator' && before.state === 'active' && (role !== 'administrator' || changes.disabled)
     if (losesAdministrator && (await queries.countAdministrators(db)) === 0)
       throw problems.conflict('This is the last administrator. Make another one first.')
     if (changes.disabled || changes.role || changes.postId !== undefined) await endSessionsOf(db, id, now)
     await writeEvent(db, 'staff.changed', id)
-    await writeAudit(db, actor, { action: 'staff.changed', subjectId: id, fields: Object.keys(changes), requestId: facts.requestId })
+    await writeAudit(db, actor, {
+      action: 'staff.changed',
+      subjectId: id,
+      fields: Object.keys(changes),
+      requestId: facts.requestId
+    })
     return (await queries.findStaff(db, services.keys, id))!
   })
 }
 
 /** Sets the own password with the link from the invitation, and signs in. All earlier sessions end. */
-export async function acceptInvitation(services: Services, token: string, password: string, facts: RequestFacts): Promise<SessionGrant> {
+export async function acceptInvitation(
+  services: Services,
+  token: string,
+  password: string,
+  facts: RequestFacts
+): Promise<SessionGrant> {
   checkPassword(password, [])
   const passwordHash = await hashPassword(services.keys, password)
   return transaction(services, system('invitation'), async (db) => {
@@ -122,14 +159,26 @@ export async function acceptInvitation(services: Services, token: string, passwo
     checkPassword(password, [member.name, member.email.split('@')[0]!])
     await queries.setPassword(db, member.id, passwordHash, now)
     await endSessionsOf(db, member.id, now)
-    await writeAudit(db, system('invitation'), { action: 'staff.passwordSet', subjectId: member.id, requestId: facts.requestId })
+    await writeAudit(db, system('invitation'), {
+      action: 'staff.passwordSet',
+      subjectId: member.id,
+      requestId: facts.requestId
+    })
     return insertSession(db, services.keys, now, 'staff', member.id)
   })
 }
 
 /** Changes the own password; every other session ends, and this one begins anew. */
-export async function changeMyPassword(services: Services, actor: Actor & { kind: 'staff' }, current: string, password: string, facts: RequestFacts): Promise<SessionGrant> {
-  const [account] = await transaction(services, actor, (db) => db.select({ hash: staff.passwordHash, name: staff.name }).from(staff).where(eq(staff.id, actor.id)))
+export async function changeMyPassword(
+  services: Services,
+  actor: Actor & { kind: 'staff' },
+  current: string,
+  password: string,
+  facts: RequestFacts
+): Promise<SessionGrant> {
+  const [account] = await transaction(services, actor, (db) =>
+    db.select({ hash: staff.passwordHash, name: staff.name }).from(staff).where(eq(staff.id, actor.id))
+  )
   if (!(await isPassword(services.keys, current, account?.hash ?? null)))
     throw problems.invalid([fieldError('/current', 'wrong', 'This is not your present password.')])
   checkPassword(password, [account!.name])

@@ -52,7 +52,11 @@ export async function findStaff(db: Db, keys: Keys, id: string): Promise<Staff |
 }
 
 /** Adds a member of staff without password. */
-export async function insertStaff(db: Db, keys: Keys, values: { name: string; email: string; role: Role; postId: string | null }): Promise<string> {
+export async function insertStaff(
+  db: Db,
+  keys: Keys,
+  values: { name: string; email: string; role: Role; postId: string | null }
+): Promise<string> {
   const id = createId()
   const email = normaliseEmail(values.email)
   await db.insert(staff).values({
@@ -74,7 +78,13 @@ export interface StaffChanges {
 }
 
 /** Changes a member of staff if the version is still the given one. Role, post and disabling end the sessions. */
-export async function updateStaff(db: Db, id: string, version: number, changes: StaffChanges, now: Date): Promise<boolean> {
+export async function updateStaff(
+  db: Db,
+  id: string,
+  version: number,
+  changes: StaffChanges,
+  now: Date
+): Promise<boolean> {
   const { disabled, ...rest } = changes
   const ends = disabled === true || changes.role !== undefined || changes.postId !== undefined
   const { rowCount } = await db
@@ -93,13 +103,28 @@ export const setPassword = (db: Db, id: string, passwordHash: string, now: Date)
   db.update(staff).set({ passwordHash, notBefore: now }).where(eq(staff.id, id))
 
 /** Makes a link that works once. Returns its secret; only the hash is kept. Earlier links of the person end. */
-export async function insertLink(db: Db, keys: Keys, kind: 'administrator' | 'invitation', staffId: string | null, expiresAt: Date, now: Date): Promise<string> {
+export async function insertLink(
+  db: Db,
+  keys: Keys,
+  kind: 'administrator' | 'invitation',
+  staffId: string | null,
+  expiresAt: Date,
+  now: Date
+): Promise<string> {
   const token = createSecret()
   await db
     .update(oneTimeLinks)
     .set({ usedAt: now })
-    .where(and(eq(oneTimeLinks.kind, kind), staffId ? eq(oneTimeLinks.staffId, staffId) : isNull(oneTimeLinks.staffId), isNull(oneTimeLinks.usedAt)))
-  await db.insert(oneTimeLinks).values({ id: createId(now.getTime()), kind, staffId, tokenHash: secretHash(keys, 'link', token), expiresAt })
+    .where(
+      and(
+        eq(oneTimeLinks.kind, kind),
+        staffId ? eq(oneTimeLinks.staffId, staffId) : isNull(oneTimeLinks.staffId),
+        isNull(oneTimeLinks.usedAt)
+      )
+    )
+  await db
+    .insert(oneTimeLinks)
+    .values({ id: createId(now.getTime()), kind, staffId, tokenHash: secretHash(keys, 'link', token), expiresAt })
   return token
 }
 
@@ -109,7 +134,12 @@ export async function useLink(db: Db, keys: Keys, kind: 'administrator' | 'invit
     .update(oneTimeLinks)
     .set({ usedAt: now })
     .where(
-      and(eq(oneTimeLinks.kind, kind), eq(oneTimeLinks.tokenHash, secretHash(keys, 'link', token)), isNull(oneTimeLinks.usedAt), gt(oneTimeLinks.expiresAt, now))
+      and(
+        eq(oneTimeLinks.kind, kind),
+        eq(oneTimeLinks.tokenHash, secretHash(keys, 'link', token)),
+        isNull(oneTimeLinks.usedAt),
+        gt(oneTimeLinks.expiresAt, now)
+      )
     )
     .returning({ staffId: oneTimeLinks.staffId })
   return row ?? null

@@ -28,7 +28,14 @@ export const staffRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.updateStaff,
     handler: async (request, reply) => {
-      const member = await commands.updateStaff(services, request.actor, request.params.id, versionFrom(request), request.body, factsOf(request))
+      const member = await commands.updateStaff(
+        services,
+        request.actor,
+        request.params.id,
+        versionFrom(request),
+        request.body,
+        factsOf(request)
+      )
       reply.header('etag', etagOf(member.version))
       return member
     }
@@ -54,7 +61,11 @@ export const staffRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.acceptInvitation,
     handler: async (request, reply) =>
-      answerWithSession(app, reply, await commands.acceptInvitation(services, request.body.token, request.body.password, factsOf(request)))
+      answerWithSession(
+        app,
+        reply,
+        await commands.acceptInvitation(services, request.body.token, request.body.password, factsOf(request))
+      )
   })
 
   app.route({
@@ -62,7 +73,11 @@ export const staffRoutes: FastifyPluginAsyncTypebox = async (app) => {
     handler: async (request, reply) => {
       if (request.actor.kind !== 'staff') throw problems.forbidden()
       const { current, password } = request.body
-      return answerWithSession(app, reply, await commands.changeMyPassword(services, request.actor, current, password, factsOf(request)))
+      return answerWithSession(
+        app,
+        reply,
+        await commands.changeMyPassword(services, request.actor, current, password, factsOf(request))
+      )
     }
   })
 }

@@ -1,4 +1,14 @@
-import { areas, countryCodes, districtsByProvince, languages, occupations, provinces, skills, type Code, type InterfaceLanguage } from '@ponte/schema'
+import {
+  areas,
+  countryCodes,
+  districtsByProvince,
+  languages,
+  occupations,
+  provinces,
+  skills,
+  type Code,
+  type InterfaceLanguage
+} from '@ponte/schema'
 
 export interface Item {
   code: string
@@ -8,12 +18,25 @@ export interface Item {
 
 /** CLDR's "português (África)" names; these countries are named otherwise in Mozambique. */
 const ownNames: Record<InterfaceLanguage, Record<string, string>> = {
-  pt: { ZW: 'Zimbabwe', MW: 'Malawi', BW: 'Botswana', KE: 'Quénia', SZ: 'Eswatini', MO: 'Macau', HK: 'Hong Kong', TR: 'Türkiye' },
+  pt: {
+    ZW: 'Zimbabwe',
+    MW: 'Malawi',
+    BW: 'Botswana',
+    KE: 'Quénia',
+    SZ: 'Eswatini',
+    MO: 'Macau',
+    HK: 'Hong Kong',
+    TR: 'Türkiye'
+  },
   en: { MO: 'Macao', HK: 'Hong Kong', TR: 'Türkiye' }
 }
 
 const nameOf = (list: readonly Code[], language: InterfaceLanguage, parentOf?: (code: string) => string): Item[] =>
-  list.map((entry) => ({ code: entry.code, name: entry[language], ...(parentOf ? { parent: parentOf(entry.code) } : {}) }))
+  list.map((entry) => ({
+    code: entry.code,
+    name: entry[language],
+    ...(parentOf ? { parent: parentOf(entry.code) } : {})
+  }))
 
 /** Countries by name, in the order of the language. */
 export function listCountries(language: InterfaceLanguage): Item[] {
@@ -31,7 +54,9 @@ export const codeLists: Record<string, (language: InterfaceLanguage) => Item[]> 
   areas: (language) => nameOf(areas, language, (code) => code.slice(0, 2)),
   provinces: (language) => nameOf(provinces, language),
   districts: () =>
-    Object.entries(districtsByProvince).flatMap(([parent, names]) => names.map((name) => ({ code: name, name, parent }))),
+    Object.entries(districtsByProvince).flatMap(([parent, names]) =>
+      names.map((name) => ({ code: name, name, parent }))
+    ),
   languages: (language) => nameOf(languages, language),
   occupations: (language) => occupations.map(([code, pt, en]) => ({ code, name: language === 'pt' ? pt : en })),
   skills: (language) => nameOf(skills, language)

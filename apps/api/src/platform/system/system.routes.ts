@@ -1,6 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import client from 'prom-client'
-import { getCodeList, getHealth, getMetrics, getOpenApi, getReadiness, getSettings, listOutbox as listOutboxEndpoint } from '@ponte/schema'
+import {
+  getCodeList,
+  getHealth,
+  getMetrics,
+  getOpenApi,
+  getReadiness,
+  getSettings,
+  listOutbox as listOutboxEndpoint
+} from '@ponte/schema'
 import { nobody, system } from '../../db/actor.ts'
 import { isMigrated } from '../../db/migrate.ts'
 import { problems } from '../../problems.ts'
@@ -26,7 +34,8 @@ export const systemRoutes: FastifyPluginAsyncTypebox = async (app) => {
       country: config.country,
       guardianBelowAge: config.guardianBelowAge,
       adultAge: config.adultAge,
-      contactKinds: config.smsUrl || config.development ? (['phone', 'email'] as const).slice() : (['email'] as const).slice(),
+      contactKinds:
+        config.smsUrl || config.development ? (['phone', 'email'] as const).slice() : (['email'] as const).slice(),
       development: config.development,
       demo: config.demo
     })
@@ -46,7 +55,9 @@ export const systemRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...listOutboxEndpoint,
-    handler: async () => ({ items: await transaction(services, system('outbox'), (db) => listOutbox(db, services.keys)) })
+    handler: async () => ({
+      items: await transaction(services, system('outbox'), (db) => listOutbox(db, services.keys))
+    })
   })
 }
 

@@ -8,7 +8,20 @@ afterAll(() => product.close())
 
 interface Document {
   openapi: string
-  paths: Record<string, Record<string, { operationId: string; summary?: string; responses: Record<string, object>; security?: object[]; parameters?: { schema: Schema }[]; requestBody?: { content: Record<string, { schema: Schema }> } }>>
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        operationId: string
+        summary?: string
+        responses: Record<string, object>
+        security?: object[]
+        parameters?: { schema: Schema }[]
+        requestBody?: { content: Record<string, { schema: Schema }> }
+      }
+    >
+  >
 }
 interface Schema {
   type?: string
@@ -42,7 +55,8 @@ describe('the description of the API', () => {
   it('bounds every field that goes in, and refuses unknown ones', async () => {
     const loose: string[] = []
     const walk = (schema: Schema, at: string) => {
-      if (schema.type === 'string' && schema.maxLength === undefined && !schema.enum && !('const' in schema)) loose.push(`${at}: text without length`)
+      if (schema.type === 'string' && schema.maxLength === undefined && !schema.enum && !('const' in schema))
+        loose.push(`${at}: text without length`)
       if (schema.type === 'array' && schema.maxItems === undefined) loose.push(`${at}: list without length`)
       if (schema.type === 'integer' && schema.maximum === undefined) loose.push(`${at}: number without bound`)
       if (schema.type === 'object' && schema.additionalProperties !== false) loose.push(`${at}: takes unknown fields`)
@@ -67,20 +81,36 @@ describe('the description of the API', () => {
 })
 
 describe('every answer', () => {
-  it.each(['/api/v1/settings', '/api/v1/nothing', '/api/docs', '/healthz', '/problems/not-found', '/%ff'])('%s carries the security headers', async (url) => {
-    const { headers } = await product.app.inject(url)
-    expect(headers['content-security-policy']).toBe(
-      "default-src 'none';script-src 'self';worker-src 'self';manifest-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';base-uri 'none';form-action 'self';frame-ancestors 'none';object-src 'none'"
-    )
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin' })
-    if (url.startsWith('/api/v1')) expect(headers['cache-control']).toBe('no-store')
-    expect(headers).not.toHaveProperty('x-powered-by')
-  })
+  it.each(['/api/v1/settings', '/api/v1/nothing', '/api/docs', '/healthz', '/problems/not-found', '/%ff'])(
+    '%s carries the security headers',
+    async (url) => {
+      const { headers } = await product.app.inject(url)
+      expect(headers['content-security-policy']).toBe(
+        "default-src 'none';script-src 'self';worker-src 'self';manifest-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';base-uri 'none';form-action 'self';frame-ancestors 'none';object-src 'none'"
+      )
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin'
+      })
+      if (url.startsWith('/api/v1')) expect(headers['cache-control']).toBe('no-store')
+      expect(headers).not.toHaveProperty('x-powered-by')
+    }
+  )
 
   it('every problem type has a page that says what to do', async () => {
     const { problems } = await import('../../problems.ts')
-    const made = [problems.invalid([]), problems.malformed(''), problems.conflict(''), problems.tooMany(1), ...Object.entries(problems).filter(([name]) => !['invalid', 'malformed', 'conflict', 'tooMany'].includes(name)).map(([, make]) => (make as () => { kind: string })())]
-    for (const { kind } of made as { kind: string }[]) expect([kind, (await product.app.inject(`/problems/${kind}`)).statusCode]).toEqual([kind, 200])
+    const made = [
+      problems.invalid([]),
+      problems.malformed(''),
+      problems.conflict(''),
+      problems.tooMany(1),
+      ...Object.entries(problems)
+        .filter(([name]) => !['invalid', 'malformed', 'conflict', 'tooMany'].includes(name))
+        .map(([, make]) => (make as () => { kind: string })())
+    ]
+    for (const { kind } of made as { kind: string }[])
+      expect([kind, (await product.app.inject(`/problems/${kind}`)).statusCode]).toEqual([kind, 200])
   })
 
   it('says 503 with Retry-After while the database is away, and is healthy all the same', async () => {
@@ -91,18 +121,31 @@ describe('every answer', () => {
     expect((await app.inject('/healthz')).statusCode).toBe(200)
     const answer = await app.inject('/readyz')
     expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '3'])
-    expect((await app.inject({ method: 'POST', url: '/api/v1/session/code', payload: { contact: { kind: 'email', value: 'a@example.org' } } })).statusCode).toBe(503)
+    expect(
+      (
+        await app.inject({
+          method: 'POST',
+          url: '/api/v1/session/code',
+          payload: { contact: { kind: 'email', value: 'a@example.org' } }
+        })
+      ).statusCode
+    ).toBe(503)
     await app.close()
   })
 })
 
 describe('code lists', () => {
   it('name countries, provinces and districts as people do there', async () => {
-    const list = async (name: string, language = 'pt') => (await product.send('GET', `/code-lists/${name}?language=${language}`)).json<{ items: { code: string; name: string; parent?: string }[] }>().items
+    const list = async (name: string, language = 'pt') =>
+      (await product.send('GET', `/code-lists/${name}?language=${language}`)).json<{
+        items: { code: string; name: string; parent?: string }[]
+      }>().items
     const countries = await list('countries')
     expect(countries.find(({ code }) => code === 'ZA')?.name).toBe('África do Sul')
     expect(countries.length).toBeGreaterThan(240)
-    expect((await list('provinces')).map(({ name }) => name)).toEqual(expect.arrayContaining(['Cidade de Maputo', 'Província de Maputo']))
+    expect((await list('provinces')).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Cidade de Maputo', 'Província de Maputo'])
+    )
     expect((await list('districts')).length).toBe(161)
     expect((await list('countries', 'en')).find(({ code }) => code === 'DE')?.name).toBe('Germany')
   })

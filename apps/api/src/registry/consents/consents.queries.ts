@@ -7,7 +7,8 @@ import type { Db } from '../../db/transaction.ts'
 import { consents } from './consents.table.ts'
 
 /** Hash of the text that the person was shown, so that nobody can change it afterwards unseen. */
-const hashOf = (purpose: Purpose, language: InterfaceLanguage) => crypto.createHash('sha256').update(JSON.stringify(notices[purpose][language])).digest()
+const hashOf = (purpose: Purpose, language: InterfaceLanguage) =>
+  crypto.createHash('sha256').update(JSON.stringify(notices[purpose][language])).digest()
 
 export interface ConsentValues {
   registrantId: string
@@ -33,7 +34,11 @@ export const insertConsent = (db: Db, actor: Actor, now: Date, { purpose, langua
 
 /** Every yes and no of a person, oldest first. */
 export async function listConsents(db: Db, registrantId: string) {
-  const rows = await db.select().from(consents).where(eq(consents.registrantId, registrantId)).orderBy(asc(consents.at), asc(consents.id))
+  const rows = await db
+    .select()
+    .from(consents)
+    .where(eq(consents.registrantId, registrantId))
+    .orderBy(asc(consents.at), asc(consents.id))
   return rows.map((row) => ({
     purpose: row.purpose as Purpose,
     given: row.given,

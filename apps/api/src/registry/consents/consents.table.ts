@@ -7,7 +7,9 @@ export const consents = pgTable(
   'consents',
   {
     id: uuid().primaryKey(),
-    registrantId: uuid().notNull().references(() => registrants.id),
+    registrantId: uuid()
+      .notNull()
+      .references(() => registrants.id),
     purpose: text().notNull(),
     given: boolean().notNull(),
     noticeVersion: text().notNull(),

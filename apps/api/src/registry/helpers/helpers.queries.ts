@@ -25,7 +25,9 @@ const toHelper = (row: typeof helpers.$inferSelect): Helper => ({
 })
 
 export const listHelpers = async (db: Db, postId: string): Promise<Helper[]> =>
-  (await db.select().from(helpers).where(eq(helpers.postId, postId)).orderBy(desc(helpers.createdAt)).limit(1000)).map(toHelper)
+  (await db.select().from(helpers).where(eq(helpers.postId, postId)).orderBy(desc(helpers.createdAt)).limit(1000)).map(
+    toHelper
+  )
 
 export interface HelperValues {
   postId: string
@@ -36,9 +38,16 @@ export interface HelperValues {
 }
 
 /** Adds a helper with a fresh code, which is returned once and never stored. */
-export async function insertHelper(db: Db, keys: Keys, values: HelperValues): Promise<{ helper: Helper; code: string }> {
+export async function insertHelper(
+  db: Db,
+  keys: Keys,
+  values: HelperValues
+): Promise<{ helper: Helper; code: string }> {
   const code = Array.from({ length: LENGTH }, () => ALPHABET[crypto.randomInt(ALPHABET.length)]).join('')
-  const [row] = await db.insert(helpers).values({ id: createId(), ...values, codeHash: hashOf(keys, code) }).returning()
+  const [row] = await db
+    .insert(helpers)
+    .values({ id: createId(), ...values, codeHash: hashOf(keys, code) })
+    .returning()
   return { helper: toHelper(row!), code: `${code.slice(0, 4)}-${code.slice(4)}` }
 }
 
@@ -52,15 +61,27 @@ export async function revokeHelper(db: Db, postId: string, id: string, now: Date
 }
 
 const usable = (keys: Keys, code: string, now: Date) =>
-  and(eq(helpers.codeHash, hashOf(keys, code)), isNull(helpers.revokedAt), gt(helpers.expiresAt, now), lt(helpers.used, helpers.quota))
+  and(
+    eq(helpers.codeHash, hashOf(keys, code)),
+    isNull(helpers.revokedAt),
+    gt(helpers.expiresAt, now),
+    lt(helpers.used, helpers.quota)
+  )
 
 export async function isUsable(db: Db, keys: Keys, code: string, now: Date): Promise<boolean> {
-  const rows = await db.select({ id: helpers.id }).from(helpers).where(usable(keys, code, now))
+  const rows = await db
+    .select({ id: helpers.id })
+    .from(helpers)
+    .where(usable(keys, code, now))
   return rows.length > 0
 }
 
 /** Counts one registration against the quota; null if the code is not good for another. */
 export async function useHelperCode(db: Db, keys: Keys, code: string, now: Date): Promise<{ id: string } | null> {
-  const [row] = await db.update(helpers).set({ used: sql`${helpers.used} + 1` }).where(usable(keys, code, now)).returning({ id: helpers.id })
+  const [row] = await db
+    .update(helpers)
+    .set({ used: sql`${helpers.used} + 1` })
+    .where(usable(keys, code, now))
+    .returning({ id: helpers.id })
   return row ?? null
 }

@@ -20,7 +20,9 @@ export const helperRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...listHelpers,
-    handler: async ({ actor }) => ({ items: await transaction(services, actor, (db) => queries.listHelpers(db, postOf(actor).postId)) })
+    handler: async ({ actor }) => ({
+      items: await transaction(services, actor, (db) => queries.listHelpers(db, postOf(actor).postId))
+    })
   })
 
   app.route({
@@ -30,9 +32,20 @@ export const helperRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const expiresAt = new Date(services.now().getTime() + body.days * 86_400_000)
       reply.code(201)
       return transaction(services, actor, async (db) => {
-        const created = await queries.insertHelper(db, services.keys, { postId, name: body.name.trim(), quota: body.quota, expiresAt, createdBy: id })
+        const created = await queries.insertHelper(db, services.keys, {
+          postId,
+          name: body.name.trim(),
+          quota: body.quota,
+          expiresAt,
+          createdBy: id
+        })
         await writeEvent(db, 'helper.changed', created.helper.id)
-        await writeAudit(db, actor, { action: 'helper.created', subjectId: created.helper.id, count: body.quota, requestId })
+        await writeAudit(db, actor, {
+          action: 'helper.created',
+          subjectId: created.helper.id,
+          count: body.quota,
+          requestId
+        })
         return created
       })
     }

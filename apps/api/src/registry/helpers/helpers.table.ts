@@ -8,7 +8,9 @@ export const helpers = pgTable(
   'helpers',
   {
     id: uuid().primaryKey(),
-    postId: uuid().notNull().references(() => posts.id),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id),
     name: text().notNull(),
     codeHash: bytes().notNull(),
     quota: integer().notNull(),

@@ -18,18 +18,31 @@ type Self = Actor & { kind: 'registrant' }
 
 function normalised(address: ContactAddress, country: string): NormalisedContact {
   const contact = normaliseContact(address, country)
-  if (!contact) throw problems.invalid([fieldError('/contact/value', address.kind, 'Write the number with + and the country’s code, or a whole e-mail address.')])
+  if (!contact)
+    throw problems.invalid([
+      fieldError(
+        '/contact/value',
+        address.kind,
+        'Write the number with + and the country’s code, or a whole e-mail address.'
+      )
+    ])
   return contact
 }
 
 /** Sends a code to the new contact. Nothing is kept of it until the code comes back. */
-export function requestContactChange(services: Services, actor: Self, address: ContactAddress, language: InterfaceLanguage) {
+export function requestContactChange(
+  services: Services,
+  actor: Self,
+  address: ContactAddress,
+  language: InterfaceLanguage
+) {
   return transaction(services, actor, async (db) => {
     const row = await openRow(db, actor.id)
     const contact = normalised(address, row.country)
     const now = services.now()
     const index = contactIndex(services.keys, contact)
-    if ((await countCodes(db, index, now)) >= services.config.limits.codesPerContactPerDay) throw problems.tooManyCodes()
+    if ((await countCodes(db, index, now)) >= services.config.limits.codesPerContactPerDay)
+      throw problems.tooManyCodes()
     const code = await insertCode(db, services.keys, 'contact-change', actor.id, index, now)
     await queueCode(db, services, contact, code, language)
     return { sentTo: maskContact(contact), resendAfterSeconds: services.config.limits.resendSeconds }
@@ -43,7 +56,13 @@ interface Confirmation {
   whatsapp?: boolean
 }
 
-async function replaceContact(db: Db, services: Services, actor: Self, contact: NormalisedContact, { ownership, whatsapp = false }: Confirmation) {
+async function replaceContact(
+  db: Db,
+  services: Services,
+  actor: Self,
+  contact: NormalisedContact,
+  { ownership, whatsapp = false }: Confirmation
+) {
   const key = (await findRegistrantKey(db, services.keys, actor.id))!
   const old = await findContact(db, key, actor.id)
   await asSystem(db, actor, 'change-contact', () => deleteContacts(db, actor.id))
@@ -52,7 +71,12 @@ async function replaceContact(db: Db, services: Services, actor: Self, contact: 
 }
 
 /** Puts the new contact in the place of the old one, which is told, in case it was not the person. */
-export async function confirmContactChange(services: Services, actor: Self, confirmation: Confirmation, facts: RequestFacts): Promise<MyRecord> {
+export async function confirmContactChange(
+  services: Services,
+  actor: Self,
+  confirmation: Confirmation,
+  facts: RequestFacts
+): Promise<MyRecord> {
   const outcome = await transaction(services, actor, async (db) => {
     const row = await openRow(db, actor.id)
     const contact = normalised(confirmation.contact, row.country)
@@ -62,7 +86,13 @@ export async function confirmContactChange(services: Services, actor: Self, conf
     await markCodeUsed(db, check.codeId, services.now())
     await replaceContact(db, services, actor, contact, confirmation)
     await writeEvent(db, 'registrant.changed', actor.id)
-    await writeAudit(db, actor, { action: 'registrant.contactChanged', subjectId: actor.id, postId: row.postId, fields: ['contact'], requestId: facts.requestId })
+    await writeAudit(db, actor, {
+      action: 'registrant.contactChanged',
+      subjectId: actor.id,
+      postId: row.postId,
+      fields: ['contact'],
+      requestId: facts.requestId
+    })
     return viewRecord(db, services.keys, row)
   })
   if (outcome === 'wrong') throw problems.wrongCode()

@@ -23,13 +23,22 @@ export interface ErasureReceipt {
 }
 
 /** Something to quote later that names nobody. */
-const createReceipt = () => `A-${crypto.randomInt(1_000_000_000_000).toString().padStart(12, '0').replace(/(\d{4})(?=\d)/g, '$1-')}`
+const createReceipt = () =>
+  `A-${crypto
+    .randomInt(1_000_000_000_000)
+    .toString()
+    .padStart(12, '0')
+    .replace(/(\d{4})(?=\d)/g, '$1-')}`
 
 /**
  * Takes a record out of use at once: nobody finds, counts or opens it, and its sessions end. The rows go with the
  * nightly job after the stated delay; the tombstone stays, so that a restored backup brings nobody back.
  */
-export function eraseMyRecord(services: Services, actor: Actor & { kind: 'registrant' }, facts: RequestFacts): Promise<ErasureReceipt> {
+export function eraseMyRecord(
+  services: Services,
+  actor: Actor & { kind: 'registrant' },
+  facts: RequestFacts
+): Promise<ErasureReceipt> {
   return transaction(services, actor, async (db) => {
     const row = await findRegistrantRow(db, undefined, actor.id, { lock: true })
     if (!row) throw problems.notFound()
@@ -37,13 +46,28 @@ export function eraseMyRecord(services: Services, actor: Actor & { kind: 'regist
     const goneAt = new Date(now.getTime() + services.config.erasureDelayDays * 86_400_000)
     const receipt = createReceipt()
     await writeEvent(db, 'registrant.erased', row.id)
-    await writeAudit(db, actor, { action: 'registrant.erased', subjectId: row.id, postId: row.postId, requestId: facts.requestId })
-    await db.insert(erasures).values({ id: createId(), registrantHash: secretHash(services.keys, 'erasure', row.id), receipt, erasedAt: now, goneAt })
+    await writeAudit(db, actor, {
+      action: 'registrant.erased',
+      subjectId: row.id,
+      postId: row.postId,
+      requestId: facts.requestId
+    })
+    await db
+      .insert(erasures)
+      .values({
+        id: createId(),
+        registrantHash: secretHash(services.keys, 'erasure', row.id),
+        receipt,
+        erasedAt: now,
+        goneAt
+      })
     const key = await findRegistrantKey(db, services.keys, row.id)
     const contact = key ? await findContact(db, key, row.id) : null
     if (contact) await queueNotice(db, services, contact, 'erased')
     await endSessionsOf(db, row.id, now)
-    await asSystem(db, actor, 'erase', () => db.update(registrants).set({ erasedAt: now }).where(eq(registrants.id, row.id)))
+    await asSystem(db, actor, 'erase', () =>
+      db.update(registrants).set({ erasedAt: now }).where(eq(registrants.id, row.id))
+    )
     return { receipt, erasedAt: now.toISOString(), goneAt: goneAt.toISOString() }
   })
 }

@@ -19,7 +19,11 @@ async function removeRows(db: Db, ids: string[]) {
 
 /** Removes people who were erased before a moment, with their keys, and marks their tombstones as done. */
 export async function removeRegistrants(db: Db, keys: Keys, erasedBefore: Date, now: Date): Promise<number> {
-  const rows = await db.select({ id: registrants.id }).from(registrants).where(lte(registrants.erasedAt, erasedBefore)).limit(BATCH)
+  const rows = await db
+    .select({ id: registrants.id })
+    .from(registrants)
+    .where(lte(registrants.erasedAt, erasedBefore))
+    .limit(BATCH)
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return 0
   await removeRows(db, ids)
@@ -37,8 +41,18 @@ export async function removeUnconfirmed(db: Db, registeredBefore: Date): Promise
     .select({ id: registrants.id })
     .from(registrants)
     .innerJoin(contacts, and(eq(contacts.registrantId, registrants.id), isNull(contacts.verifiedAt)))
-    .where(and(eq(registrants.status, 'pending'), eq(registrants.origin, 'self'), lte(registrants.registeredAt, registeredBefore)))
+    .where(
+      and(
+        eq(registrants.status, 'pending'),
+        eq(registrants.origin, 'self'),
+        lte(registrants.registeredAt, registeredBefore)
+      )
+    )
     .limit(BATCH)
-  if (rows.length > 0) await removeRows(db, rows.map(({ id }) => id))
+  if (rows.length > 0)
+    await removeRows(
+      db,
+      rows.map(({ id }) => id)
+    )
   return rows.length
 }

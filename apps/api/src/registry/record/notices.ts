@@ -4,12 +4,19 @@ import type { Services } from '../../services.ts'
 
 /** Both languages in one message: who reads it may not be who registered. No name, and no word on being registered. */
 const texts = {
-  'contact-changed': 'um contacto foi mudado. Se não foi você, fale com o consulado. / A contact was changed. If it was not you, talk to the consulate.',
-  erased: 'um pedido de apagamento foi recebido. Se não foi você, fale com o consulado. / A request to erase was received. If it was not you, talk to the consulate.'
+  'contact-changed':
+    'um contacto foi mudado. Se não foi você, fale com o consulado. / A contact was changed. If it was not you, talk to the consulate.',
+  erased:
+    'um pedido de apagamento foi recebido. Se não foi você, fale com o consulado. / A request to erase was received. If it was not you, talk to the consulate.'
 } as const
 
 /** Tells somebody on their contact what was done in their name. */
-export const queueNotice = (db: Db, services: Services, contact: { kind: 'phone' | 'email'; value: string }, kind: keyof typeof texts) =>
+export const queueNotice = (
+  db: Db,
+  services: Services,
+  contact: { kind: 'phone' | 'email'; value: string },
+  kind: keyof typeof texts
+) =>
   queueMessage(db, services, {
     channel: contact.kind === 'phone' ? 'sms' : 'email',
     kind: 'notice',

@@ -33,7 +33,8 @@ export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.signInRegistrant,
-    handler: async (request, reply) => answerWithSession(app, reply, await signIn.signInRegistrant(services, request.body, factsOf(request)))
+    handler: async (request, reply) =>
+      answerWithSession(app, reply, await signIn.signInRegistrant(services, request.body, factsOf(request)))
   })
 
   app.route({
@@ -49,7 +50,13 @@ export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ...contract.updateMyRecord,
     handler: async (request, reply) => {
       const changes = request.body as RecordChanges
-      const record = await commands.updateMyRecord(services, self(request.actor), versionFrom(request), changes, factsOf(request))
+      const record = await commands.updateMyRecord(
+        services,
+        self(request.actor),
+        versionFrom(request),
+        changes,
+        factsOf(request)
+      )
       reply.header('etag', etagOf(record.version))
       return record
     }
@@ -69,18 +76,32 @@ export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
     handler: (request) => contacts.confirmContactChange(services, self(request.actor), request.body, factsOf(request))
   })
 
-  app.route({ ...contract.affirmMyRecord, handler: (request) => commands.affirmMyRecord(services, self(request.actor), factsOf(request)) })
+  app.route({
+    ...contract.affirmMyRecord,
+    handler: (request) => commands.affirmMyRecord(services, self(request.actor), factsOf(request))
+  })
 
   app.route({
     ...contract.setMyConsent,
     handler: (request) => {
       if (request.body.noticeVersion !== NOTICE_VERSION)
-        throw problems.invalid([fieldError('/noticeVersion', 'outdated', 'The text has changed. Load the page again and read the new one.')])
-      return commands.setMyConsent(services, self(request.actor), request.params.purpose, request.body, factsOf(request))
+        throw problems.invalid([
+          fieldError('/noticeVersion', 'outdated', 'The text has changed. Load the page again and read the new one.')
+        ])
+      return commands.setMyConsent(
+        services,
+        self(request.actor),
+        request.params.purpose,
+        request.body,
+        factsOf(request)
+      )
     }
   })
 
-  app.route({ ...contract.changeMyState, handler: (request) => commands.changeMyState(services, self(request.actor), request.body, factsOf(request)) })
+  app.route({
+    ...contract.changeMyState,
+    handler: (request) => commands.changeMyState(services, self(request.actor), request.body, factsOf(request))
+  })
 
   app.route({
     ...contract.listMyHistory,

@@ -18,22 +18,38 @@ describe('my record', () => {
 
   it('shows what was given, with the contact masked', async () => {
     const record = (await get(ana)) as MyRecord
-    expect(record).toMatchObject({ reference: ana.reference.replaceAll(' ', ''), givenNames: 'Graça Alzira', sex: 'woman', status: 'confirmed', version: 1 })
+    expect(record).toMatchObject({
+      reference: ana.reference.replaceAll(' ', ''),
+      givenNames: 'Graça Alzira',
+      sex: 'woman',
+      status: 'confirmed',
+      version: 1
+    })
     expect(record.contact).toMatchObject({ kind: 'email', masked: expect.stringMatching(/^p•••@/) })
     expect(record.consents).toEqual([expect.objectContaining({ purpose: 'core', given: true })])
   })
 
   it('takes the optional answers on another day, seals words, and gives them back', async () => {
     const details = {
-      emergencyContact: { name: 'Tia Amélia', phone: '+258 84 123 4567', relation: 'tia' }, householdAdults: 2, needs: ['passport', 'school'],
-      province: 'MZ-G', district: 'Chókwè', occupation: 'Canalizadora', occupationCode: '7126', languages: [{ code: 'tso', level: 'native' }],
-      offers: ['teach'], accessibilityNeeds: 'Letra grande'
+      emergencyContact: { name: 'Tia Amélia', phone: '+258 84 123 4567', relation: 'tia' },
+      householdAdults: 2,
+      needs: ['passport', 'school'],
+      province: 'MZ-G',
+      district: 'Chókwè',
+      occupation: 'Canalizadora',
+      occupationCode: '7126',
+      languages: [{ code: 'tso', level: 'native' }],
+      offers: ['teach'],
+      accessibilityNeeds: 'Letra grande'
     }
     const answer = await patch(ana, 1, { details })
     expect(answer.statusCode).toBe(200)
     expect(answer.headers.etag).toBe('"2"')
     expect(answer.json().details).toEqual(details)
-    const [row] = await product.sql<{ text: string }>('select registrant_details::text as text from registrant_details where registrant_id = $1', [ana.id])
+    const [row] = await product.sql<{ text: string }>(
+      'select registrant_details::text as text from registrant_details where registrant_id = $1',
+      [ana.id]
+    )
     expect(row!.text).not.toMatch(/Canalizadora|Amélia|Letra grande|84 123/)
     const taken = await patch(ana, 2, { details: { occupation: null, emergencyContact: null } })
     expect(taken.json().details).not.toHaveProperty('occupation')
@@ -41,16 +57,24 @@ describe('my record', () => {
   })
 
   it('refuses an edit without version, and one of an old version', async () => {
-    expect((await product.send('PATCH', '/me', { payload: { city: 'Soweto' }, headers: ana.headers })).statusCode).toBe(428)
+    expect((await product.send('PATCH', '/me', { payload: { city: 'Soweto' }, headers: ana.headers })).statusCode).toBe(
+      428
+    )
     expect((await patch(ana, 1, { city: 'Soweto' })).json().type).toBe('/problems/version-changed')
   })
 
   it('keeps the old values sealed, and names fields, never values, in the audit', async () => {
     await patch(ana, 3, { city: 'Tembisa' })
-    const versions = await product.sql<{ old_sealed: Buffer }>('select version, old_sealed from versions where record_id = $1 order by version', [ana.id])
+    const versions = await product.sql<{ old_sealed: Buffer }>(
+      'select version, old_sealed from versions where record_id = $1 order by version',
+      [ana.id]
+    )
     expect(versions.map((row) => (row as unknown as { version: number }).version)).toEqual([1, 2, 3])
     expect(Buffer.concat(versions.map((row) => row.old_sealed)).toString('latin1')).not.toMatch(/Joanesburgo|Gra.a/)
-    const [entry] = await product.sql(`select fields, actor_kind from audit where subject_id = $1 and action = 'registrant.changed' order by id desc limit 1`, [ana.id])
+    const [entry] = await product.sql(
+      `select fields, actor_kind from audit where subject_id = $1 and action = 'registrant.changed' order by id desc limit 1`,
+      [ana.id]
+    )
     expect(entry).toEqual({ fields: ['city'], actor_kind: 'registrant' })
   })
 
@@ -58,34 +82,58 @@ describe('my record', () => {
     const person = await addRegistrant(product)
     const joburg = await addStaff(product, 'officer', 'Joanesburgo')
     expect((await product.send('GET', `/registrants/${person.id}`, { headers: joburg.headers })).statusCode).toBe(200)
-    const moved = await product.send('POST', '/me/state', { payload: { state: 'moved', country: 'PT' }, headers: person.headers })
+    const moved = await product.send('POST', '/me/state', {
+      payload: { state: 'moved', country: 'PT' },
+      headers: person.headers
+    })
     expect(moved.json()).toMatchObject({ state: 'moved', country: 'PT', area: null, postName: 'Embaixada em Portugal' })
     expect((await product.send('GET', `/registrants/${person.id}`, { headers: joburg.headers })).statusCode).toBe(404)
   })
 
   it('gives and withdraws each purpose, with its history; core ends only by erasing', async () => {
     const set = (purpose: string, given: boolean) =>
-      product.send('PUT', `/me/consents/${purpose}`, { payload: { given, noticeVersion: NOTICE_VERSION, language: 'pt' }, headers: ana.headers })
+      product.send('PUT', `/me/consents/${purpose}`, {
+        payload: { given, noticeVersion: NOTICE_VERSION, language: 'pt' },
+        headers: ana.headers
+      })
     await set('news', true)
-    const after = (await set('news', false)).json() as MyRecord
+    const after = (await set('news', false)).json<MyRecord>()
     expect(after.consents.find(({ purpose }) => purpose === 'news')).toMatchObject({ given: false })
-    expect(after.consentHistory.filter(({ purpose }) => purpose === 'news').map(({ given }) => given)).toEqual([true, false])
+    expect(after.consentHistory.filter(({ purpose }) => purpose === 'news').map(({ given }) => given)).toEqual([
+      true,
+      false
+    ])
     expect((await set('core', false)).statusCode).toBe(409)
   })
 
   it('a child’s record takes no news, matching or investment', async () => {
     const child = await addRegistrant(product, {
-      forWhom: 'child', person: { birthYear: 2016 }, guardian: { relation: 'mother', givenNames: 'Rosa', surnames: 'Cossa' }
+      forWhom: 'child',
+      person: { birthYear: 2016 },
+      guardian: { relation: 'mother', givenNames: 'Rosa', surnames: 'Cossa' }
     })
-    const answer = await product.send('PUT', '/me/consents/matching', { payload: { given: true, noticeVersion: NOTICE_VERSION, language: 'pt' }, headers: child.headers })
+    const answer = await product.send('PUT', '/me/consents/matching', {
+      payload: { given: true, noticeVersion: NOTICE_VERSION, language: 'pt' },
+      headers: child.headers
+    })
     expect(answer.json().errors[0].code).toBe('notForChildren')
   })
 
   it('shows who looked, naming the post and the reason but not the officer', async () => {
     const officer = await addStaff(product, 'officer', 'Joanesburgo')
-    await product.send('POST', `/registrants/${ana.id}/reveal`, { payload: { reason: 'Documento pronto' }, headers: officer.headers })
-    const { items } = (await get(ana, '/me/history')) as { items: { action: string; actorName: string; reason: string }[] }
-    expect(items[0]).toMatchObject({ action: 'registrant.revealed', actorKind: 'staff', actorName: 'Consulado-Geral em Joanesburgo', reason: 'Documento pronto' })
+    await product.send('POST', `/registrants/${ana.id}/reveal`, {
+      payload: { reason: 'Documento pronto' },
+      headers: officer.headers
+    })
+    const { items } = (await get(ana, '/me/history')) as {
+      items: { action: string; actorName: string; reason: string }[]
+    }
+    expect(items[0]).toMatchObject({
+      action: 'registrant.revealed',
+      actorKind: 'staff',
+      actorName: 'Consulado-Geral em Joanesburgo',
+      reason: 'Documento pronto'
+    })
     expect(JSON.stringify(items)).not.toMatch(/Test officer/)
   })
 
@@ -100,7 +148,9 @@ describe('my record', () => {
     for (const sex of ['other', 'not-said']) {
       const person = await addRegistrant(product, { person: { sex } })
       expect(((await get(person)) as MyRecord).sex).toBe(sex)
-      expect((await product.send('GET', `/registrants/${person.id}`, { headers: officer.headers })).json().sex).toBeNull()
+      expect(
+        (await product.send('GET', `/registrants/${person.id}`, { headers: officer.headers })).json().sex
+      ).toBeNull()
       const [row] = await product.sql('select sex from registrants where id = $1', [person.id])
       expect(row).toEqual({ sex: null })
     }
@@ -111,31 +161,52 @@ describe('erasing', () => {
   it('takes the record out of use at once, and for good after the stated delay', async () => {
     const person = await addRegistrant(product, { person: { givenNames: 'Apagada', surnames: 'Bila' } })
     const officer = await addStaff(product, 'officer', 'Joanesburgo')
-    const receipt = (await product.send('POST', '/me/erase', { payload: { confirm: true }, headers: person.headers })).json()
+    const receipt = (
+      await product.send('POST', '/me/erase', { payload: { confirm: true }, headers: person.headers })
+    ).json()
     expect(receipt).toMatchObject({ receipt: expect.stringMatching(/^A-\d{4}-\d{4}-\d{4}$/) })
     expect(new Date(receipt.goneAt).getTime() - new Date(receipt.erasedAt).getTime()).toBe(30 * 86_400_000)
     product.clock.forward(5000)
     expect((await product.send('GET', '/me', { headers: person.headers })).statusCode).toBe(401)
     expect((await product.send('GET', `/registrants/${person.id}`, { headers: officer.headers })).statusCode).toBe(404)
-    const found = await product.send('POST', '/registrants/search', { payload: { text: 'Apagada Bila' }, headers: officer.headers })
+    const found = await product.send('POST', '/registrants/search', {
+      payload: { text: 'Apagada Bila' },
+      headers: officer.headers
+    })
     expect(found.json().items).toEqual([])
 
     await runNightly(product.worker)
     expect(await product.sql('select id from registrants where id = $1', [person.id])).toHaveLength(1)
     product.clock.forward(31 * 86_400_000)
     expect(await runNightly(product.worker)).toMatchObject({ erased: 1 })
-    for (const [table, column] of [['registrants', 'id'], ['registrant_keys', 'registrant_id'], ['contacts', 'registrant_id'], ['registrant_details', 'registrant_id'], ['consents', 'registrant_id'], ['versions', 'record_id']])
+    for (const [table, column] of [
+      ['registrants', 'id'],
+      ['registrant_keys', 'registrant_id'],
+      ['contacts', 'registrant_id'],
+      ['registrant_details', 'registrant_id'],
+      ['consents', 'registrant_id'],
+      ['versions', 'record_id']
+    ])
       expect(await product.sql(`select from ${table} where ${column} = $1`, [person.id])).toEqual([])
-    expect((await product.sql('select done_at from erasures where receipt = $1', [receipt.receipt]))[0]).toEqual({ done_at: expect.any(Date) })
+    expect((await product.sql('select done_at from erasures where receipt = $1', [receipt.receipt]))[0]).toEqual({
+      done_at: expect.any(Date)
+    })
   })
 })
 
 describe('signing in by code', () => {
-  const request = async (value: string, kind = 'email') => product.send('POST', '/session/code', { payload: { contact: { kind, value } } })
+  const request = async (value: string, kind = 'email') =>
+    product.send('POST', '/session/code', { payload: { contact: { kind, value } } })
   const register = async (value: string, changes: object = {}) => {
-    const created = (await product.send('POST', '/registrations', { payload: registrationOf(product, { contact: { value }, ...changes }) })).json()
+    const created = (
+      await product.send('POST', '/registrations', {
+        payload: registrationOf(product, { contact: { value }, ...changes })
+      })
+    ).json()
     const code = /\d{6}/.exec((await product.newestMessage(value))!.text)![0]
-    return (await product.send('POST', `/registrations/${created.id}/confirm`, { payload: { token: created.token, code } })).json()
+    return (
+      await product.send('POST', `/registrations/${created.id}/confirm`, { payload: { token: created.token, code } })
+    ).json()
   }
   const codeTo = async (value: string) => /\d{6}/.exec((await product.newestMessage(value))!.text)![0]
 
@@ -155,8 +226,12 @@ describe('signing in by code', () => {
     const second = await register('familia@example.org', { person: { givenNames: 'Gémea' } })
     const { id } = (await request('familia@example.org')).json()
     const code = await codeTo('familia@example.org')
-    expect((await product.send('POST', '/session/registrant', { payload: { id, code, birthYear: 1988 } })).json().type).toBe('/problems/reference-needed')
-    const answer = await product.send('POST', '/session/registrant', { payload: { id, code, reference: second.reference } })
+    expect(
+      (await product.send('POST', '/session/registrant', { payload: { id, code, birthYear: 1988 } })).json().type
+    ).toBe('/problems/reference-needed')
+    const answer = await product.send('POST', '/session/registrant', {
+      payload: { id, code, reference: second.reference }
+    })
     expect(answer.json()).toMatchObject({ kind: 'registrant', id: second.id })
   })
 
@@ -170,7 +245,9 @@ describe('signing in by code', () => {
   })
 
   it('no SMS names the person or says that they are registered', async () => {
-    await product.send('POST', '/registrations', { payload: registrationOf(product, { contact: { kind: 'phone', value: '+27 82 555 0101' } }) })
+    await product.send('POST', '/registrations', {
+      payload: registrationOf(product, { contact: { kind: 'phone', value: '+27 82 555 0101' } })
+    })
     const message = await product.newestMessage('+27825550101')
     expect(message).toMatchObject({ channel: 'sms', text: expect.not.stringMatching(/Graça|Nhantumbo|regist/i) })
     expect(message!.text.length).toBeLessThanOrEqual(160)
@@ -184,12 +261,18 @@ describe('changing the contact', () => {
     const contact = { kind: 'email', value: 'Novo@example.org' }
     expect((await ask('/me/contact', { contact })).json()).toMatchObject({ sentTo: 'n•••@example.org' })
     const code = /\d{6}/.exec((await product.newestMessage('novo@example.org'))!.text)![0]
-    const other = await ask('/me/contact/confirm', { contact: { kind: 'email', value: 'alheio@example.org' }, code, ownership: 'mine' })
+    const other = await ask('/me/contact/confirm', {
+      contact: { kind: 'email', value: 'alheio@example.org' },
+      code,
+      ownership: 'mine'
+    })
     expect(other.json().type).toBe('/problems/wrong-code')
     const changed = await ask('/me/contact/confirm', { contact, code, ownership: 'mine' })
     expect(changed.json().contact).toMatchObject({ kind: 'email', masked: 'n•••@example.org' })
     expect((await product.newestMessage('antigo@example.org'))!.text).toMatch(/contacto foi mudado/)
-    await product.send('POST', '/session/code', { payload: { contact: { kind: 'email', value: 'antigo@example.org' } } })
+    await product.send('POST', '/session/code', {
+      payload: { contact: { kind: 'email', value: 'antigo@example.org' } }
+    })
     expect((await product.newestMessage('antigo@example.org'))!.text).not.toMatch(/\d{6}/)
   })
 })

@@ -19,15 +19,30 @@ const REQUESTS_PER_ADDRESS_PER_HOUR = 60
  * body and time must not tell who is registered.
  */
 export function requestSignInCode(
-  services: Services, address: ContactAddress, language: InterfaceLanguage, facts: RequestFacts
+  services: Services,
+  address: ContactAddress,
+  language: InterfaceLanguage,
+  facts: RequestFacts
 ): Promise<{ id: string; resendAfterSeconds: number }> {
   const { config, keys } = services
   const contact = normaliseContact(address, config.country)
   if (!contact)
-    throw problems.invalid([fieldError('/contact/value', address.kind, 'Write the number with + and the country’s code, or a whole e-mail address.')])
+    throw problems.invalid([
+      fieldError(
+        '/contact/value',
+        address.kind,
+        'Write the number with + and the country’s code, or a whole e-mail address.'
+      )
+    ])
   return transaction(services, system('sign-in'), async (db) => {
     const now = services.now()
-    await limitUse(db, `sign-in-code ${facts.address}`, 3600, Math.max(REQUESTS_PER_ADDRESS_PER_HOUR, config.limits.signInsPerAddressPer15Minutes), now)
+    await limitUse(
+      db,
+      `sign-in-code ${facts.address}`,
+      3600,
+      Math.max(REQUESTS_PER_ADDRESS_PER_HOUR, config.limits.signInsPerAddressPer15Minutes),
+      now
+    )
     const index = contactIndex(keys, contact)
     if ((await countCodes(db, index, now)) >= config.limits.codesPerContactPerDay) throw problems.tooManyCodes()
     const known = (await listByContact(db, index)).length > 0
@@ -45,7 +60,9 @@ interface SecondFact {
 
 /** Opens a record with the code and a second fact. A wrong fact costs a try like a wrong code. */
 export async function signInRegistrant(
-  services: Services, { id, code, reference, birthYear }: { id: string; code: string } & SecondFact, facts: RequestFacts
+  services: Services,
+  { id, code, reference, birthYear }: { id: string; code: string } & SecondFact,
+  facts: RequestFacts
 ): Promise<SessionGrant> {
   if (reference === undefined && birthYear === undefined)
     throw problems.invalid([fieldError('/birthYear', 'required', 'Give the year of birth or the reference number.')])

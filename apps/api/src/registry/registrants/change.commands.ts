@@ -25,17 +25,36 @@ export async function openRow(db: Db, id: string, version?: number): Promise<Reg
 
 /** The needed part of a row, opened. */
 export const personOf = (key: DataKey, row: RegistrantRecord): Person => ({
-  givenNames: row.givenNames, surnames: row.surnames, birthYear: row.birthYear, birthDate: row.birthDate, sex: openSex(key, row),
-  link: row.link as Person['link'], bornInCountry: row.bornInCountry as Person['bornInCountry'], country: row.country,
-  area: row.area, city: row.city, language: row.language
+  givenNames: row.givenNames,
+  surnames: row.surnames,
+  birthYear: row.birthYear,
+  birthDate: row.birthDate,
+  sex: openSex(key, row),
+  link: row.link as Person['link'],
+  bornInCountry: row.bornInCountry as Person['bornInCountry'],
+  country: row.country,
+  area: row.area,
+  city: row.city,
+  language: row.language
 })
 
 /** What is wrong with a person after a change. The ages rule runs as at registration, without asking again. */
 function changeErrors(services: Services, row: RegistrantRecord, person: Person, changes: RecordChanges): FieldError[] {
   const errors = registrationErrors(
     {
-      forWhom: row.guardianRelation ? 'child' : 'self', person, adult: !row.child, contact: { kind: 'none' },
-      ...(row.guardianRelation ? { guardian: { relation: 'mother', givenNames: row.guardianGivenNames ?? '', surnames: row.guardianSurnames ?? '' } } : {})
+      forWhom: row.guardianRelation ? 'child' : 'self',
+      person,
+      adult: !row.child,
+      contact: { kind: 'none' },
+      ...(row.guardianRelation
+        ? {
+            guardian: {
+              relation: 'mother',
+              givenNames: row.guardianGivenNames ?? '',
+              surnames: row.guardianSurnames ?? ''
+            }
+          }
+        : {})
     },
     services.config,
     services.now()
@@ -46,7 +65,12 @@ function changeErrors(services: Services, row: RegistrantRecord, person: Person,
 /** A move to a country that another post serves takes the record along, in the name of the product. */
 export async function savePerson(db: Db, actor: Actor, key: DataKey, row: RegistrantRecord, person: Person) {
   const post = await getPostFor(db, person.country, person.area ?? null)
-  const values = { ...personColumns(person), ...sexColumns(key, row.id, person.sex), postId: post.id, version: row.version + 1 }
+  const values = {
+    ...personColumns(person),
+    ...sexColumns(key, row.id, person.sex),
+    postId: post.id,
+    version: row.version + 1
+  }
   await asSystem(db, actor, 'change-record', () => db.update(registrants).set(values).where(eq(registrants.id, row.id)))
 }
 
@@ -55,14 +79,24 @@ export async function savePerson(db: Db, actor: Actor, key: DataKey, row: Regist
  * fields, never values. Returns the version that now holds.
  */
 export async function changeRecord(
-  db: Db, services: Services, actor: Actor, id: string, version: number, changes: RecordChanges, facts: RequestFacts
+  db: Db,
+  services: Services,
+  actor: Actor,
+  id: string,
+  version: number,
+  changes: RecordChanges,
+  facts: RequestFacts
 ): Promise<RegistrantRecord> {
   const row = await openRow(db, id, version)
   const key = (await findRegistrantKey(db, services.keys, id))!
   const before = personOf(key, row)
   const { details, ...changed } = changes
   // An area belongs to its country: when only the country changes, the old area goes.
-  const person: Person = { ...before, ...(changed.country && changed.country !== before.country ? { area: null } : {}), ...changed }
+  const person: Person = {
+    ...before,
+    ...(changed.country && changed.country !== before.country ? { area: null } : {}),
+    ...changed
+  }
   const errors = changeErrors(services, row, person, changes)
   if (errors.length > 0) throw problems.invalid(errors)
   const oldDetails = await findDetails(db, key, id)
@@ -70,7 +104,13 @@ export async function changeRecord(
   if (details) await saveDetails(db, key, id, oldDetails, details)
   const fields = [...Object.keys(changed), ...Object.keys(details ?? {})]
   await writeEvent(db, 'registrant.changed', id)
-  await writeAudit(db, actor, { action: 'registrant.changed', subjectId: id, postId: row.postId, fields, requestId: facts.requestId })
+  await writeAudit(db, actor, {
+    action: 'registrant.changed',
+    subjectId: id,
+    postId: row.postId,
+    fields,
+    requestId: facts.requestId
+  })
   await savePerson(db, actor, key, row, person)
   return asSystem(db, actor, 'change-record', async () => (await findRegistrantRow(db, undefined, id))!)
 }

@@ -8,7 +8,8 @@ import { contacts } from './registrants.table.ts'
 
 const place = (row: string) => ({ table: 'contacts', column: 'sealed', row })
 
-export const contactIndex = (keys: Keys, { kind, value }: Pick<NormalisedContact, 'kind' | 'value'>): Buffer => blindIndex(keys, kind, value)
+export const contactIndex = (keys: Keys, { kind, value }: Pick<NormalisedContact, 'kind' | 'value'>): Buffer =>
+  blindIndex(keys, kind, value)
 
 export interface ContactFacts {
   ownership: string | null
@@ -17,7 +18,14 @@ export interface ContactFacts {
 }
 
 /** Gives a person a contact. */
-export async function insertContact(db: Db, keys: Keys, key: DataKey, registrantId: string, contact: NormalisedContact, facts: ContactFacts) {
+export async function insertContact(
+  db: Db,
+  keys: Keys,
+  key: DataKey,
+  registrantId: string,
+  contact: NormalisedContact,
+  facts: ContactFacts
+) {
   const id = createId()
   await db.insert(contacts).values({
     id,
@@ -34,7 +42,12 @@ export async function insertContact(db: Db, keys: Keys, key: DataKey, registrant
 
 /** The contact of a person, opened; null if there is none. */
 export async function findContact(db: Db, key: DataKey, registrantId: string) {
-  const [row] = await db.select().from(contacts).where(eq(contacts.registrantId, registrantId)).orderBy(contacts.createdAt).limit(1)
+  const [row] = await db
+    .select()
+    .from(contacts)
+    .where(eq(contacts.registrantId, registrantId))
+    .orderBy(contacts.createdAt)
+    .limit(1)
   if (!row) return null
   return {
     id: row.id,
@@ -46,7 +59,8 @@ export async function findContact(db: Db, key: DataKey, registrantId: string) {
   }
 }
 
-export const deleteContacts = (db: Db, registrantId: string) => db.delete(contacts).where(eq(contacts.registrantId, registrantId))
+export const deleteContacts = (db: Db, registrantId: string) =>
+  db.delete(contacts).where(eq(contacts.registrantId, registrantId))
 
 export const markContactsVerified = (db: Db, registrantId: string, now: Date) =>
   db.update(contacts).set({ verifiedAt: now }).where(eq(contacts.registrantId, registrantId))

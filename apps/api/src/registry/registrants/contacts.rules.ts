@@ -19,7 +19,12 @@ export function normaliseContact({ kind, value }: ContactAddress, country: strin
   }
   const digits = value.replace(/^\s*00/, '+')
   const number = parsePhoneNumberFromString(digits, country as CountryCode)
-  if (!number?.isValid() || ['FIXED_LINE', 'PREMIUM_RATE', 'TOLL_FREE', 'SHARED_COST', 'UAN', 'PAGER', 'VOICEMAIL'].includes(number.getType() ?? ''))
+  if (
+    !number?.isValid() ||
+    ['FIXED_LINE', 'PREMIUM_RATE', 'TOLL_FREE', 'SHARED_COST', 'UAN', 'PAGER', 'VOICEMAIL'].includes(
+      number.getType() ?? ''
+    )
+  )
     return null
   return { kind, value: number.number, phoneCountry: number.country ?? null }
 }

@@ -16,17 +16,30 @@ export async function findDetails(db: Db, key: DataKey, registrantId: string): P
   const [row] = await db.select().from(registrantDetails).where(eq(registrantDetails.registrantId, registrantId))
   if (!row) return {}
   const { registrantId: _id, sealed, ...clear } = row
-  const given = Object.fromEntries(Object.entries(clear).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)))
-  return { ...given, ...(sealed ? unseal<Sealed>(key, place(registrantId), sealed) : {}) } as Details
+  const given = Object.fromEntries(
+    Object.entries(clear).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+  )
+  return { ...given, ...(sealed ? unseal<Sealed>(key, place(registrantId), sealed) : {}) }
 }
 
 /** Changes the given answers and leaves the others; null takes one back. */
-export async function saveDetails(db: Db, key: DataKey, registrantId: string, before: Details, changes: Details): Promise<void> {
+export async function saveDetails(
+  db: Db,
+  key: DataKey,
+  registrantId: string,
+  before: Details,
+  changes: Details
+): Promise<void> {
   const clear = Object.fromEntries(Object.entries(changes).filter(([name]) => !isSealed(name)))
   const words = Object.fromEntries(
-    Object.entries({ ...before, ...changes }).filter(([name, value]) => isSealed(name) && value !== null && value !== undefined && value !== '')
+    Object.entries({ ...before, ...changes }).filter(
+      ([name, value]) => isSealed(name) && value !== null && value !== undefined && value !== ''
+    )
   )
   const sealed = Object.keys(words).length > 0 ? seal(key, place(registrantId), words) : null
   const values = { ...clear, sealed }
-  await db.insert(registrantDetails).values({ registrantId, ...values }).onConflictDoUpdate({ target: registrantDetails.registrantId, set: values })
+  await db
+    .insert(registrantDetails)
+    .values({ registrantId, ...values })
+    .onConflictDoUpdate({ target: registrantDetails.registrantId, set: values })
 }

@@ -5,9 +5,16 @@ import { fieldError, type FieldError } from '../../problems.ts'
 export function detailErrors(details: Details, today: Date): FieldError[] {
   const errors: FieldError[] = []
   const year = today.getUTCFullYear()
-  if (details.abroadSince && details.abroadSince > year) errors.push(fieldError('/details/abroadSince', 'inFuture', 'The year lies in the future.'))
-  if (details.province && !districtsByProvince[details.province]) errors.push(fieldError('/details/province', 'unknown', 'There is no such province.'))
-  if (details.district && details.province && districtsByProvince[details.province] && !districtsByProvince[details.province]!.includes(details.district))
+  if (details.abroadSince && details.abroadSince > year)
+    errors.push(fieldError('/details/abroadSince', 'inFuture', 'The year lies in the future.'))
+  if (details.province && !districtsByProvince[details.province])
+    errors.push(fieldError('/details/province', 'unknown', 'There is no such province.'))
+  if (
+    details.district &&
+    details.province &&
+    districtsByProvince[details.province] &&
+    !districtsByProvince[details.province]!.includes(details.district)
+  )
     errors.push(fieldError('/details/district', 'unknown', 'This district is not in the province.'))
   if (details.offers?.includes('none-now') && details.offers.length > 1)
     errors.push(fieldError('/details/offers', 'contradiction', '“None for now” does not go with another answer.'))

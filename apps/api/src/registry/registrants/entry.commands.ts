@@ -1,6 +1,4 @@
-import {
-  NOTICE_VERSION, type Contact, type CounterRegistration, type RegistrationCreate
-} from '@ponte/schema'
+import { NOTICE_VERSION, type Contact, type CounterRegistration, type RegistrationCreate } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import { createDataKey } from '../../db/sealing.ts'
@@ -19,10 +17,15 @@ import { registrants } from './registrants.table.ts'
 type ConfirmedBy = 'email' | 'phone' | 'helper' | 'officer'
 
 /** Refuses what is not valid, naming every field; returns the contact in its normal form. */
-export function checkSubmission({ config, now }: Services, body: CounterRegistration | RegistrationCreate): NormalisedContact | null {
+export function checkSubmission(
+  { config, now }: Services,
+  body: CounterRegistration | RegistrationCreate
+): NormalisedContact | null {
   const errors = registrationErrors(body, config, now())
   if (body.notice.version !== NOTICE_VERSION)
-    errors.push(fieldError('/notice/version', 'outdated', 'The notice has changed. Load the page again and read the new one.'))
+    errors.push(
+      fieldError('/notice/version', 'outdated', 'The notice has changed. Load the page again and read the new one.')
+    )
   const { kind, value } = body.contact
   const contact = kind === 'none' || !value ? null : normaliseContact({ kind, value }, body.person.country)
   if (kind !== 'none' && value?.trim() && !contact) errors.push(contactError(kind))
@@ -33,7 +36,11 @@ export function checkSubmission({ config, now }: Services, body: CounterRegistra
 /** What to say of a contact that nobody could be reached by. */
 export const contactError = (kind: Contact['kind']) =>
   kind === 'phone'
-    ? fieldError('/contact/value', 'phone', 'This is not a mobile number we can reach. Write it with the country’s code, for example +27 82 123 4567.')
+    ? fieldError(
+        '/contact/value',
+        'phone',
+        'This is not a mobile number we can reach. Write it with the country’s code, for example +27 82 123 4567.'
+      )
     : fieldError('/contact/value', 'email', 'This is not an e-mail address. Write it like maria@exemplo.com.')
 
 interface NewRegistrant {
@@ -48,7 +55,13 @@ interface NewRegistrant {
 }
 
 /** Writes a person with key, contact, consent, event and audit, all in the caller's transaction. */
-export async function insertRegistrant(db: Db, services: Services, actor: Actor, facts: RequestFacts, entry: NewRegistrant): Promise<string> {
+export async function insertRegistrant(
+  db: Db,
+  services: Services,
+  actor: Actor,
+  facts: RequestFacts,
+  entry: NewRegistrant
+): Promise<string> {
   const { id, body, contact, channel, confirmedBy } = entry
   const { keys, config } = services
   const now = services.now()
@@ -79,11 +92,25 @@ export async function insertRegistrant(db: Db, services: Services, actor: Actor,
   })
   await insertRegistrantKey(db, keys, id, key)
   if (contact)
-    await insertContact(db, keys, key, id, contact, { ownership: body.contact.ownership ?? null, whatsapp: body.contact.whatsapp ?? false })
-  await insertConsent(db, actor, now, { registrantId: id, purpose: 'core', given: true, language: body.notice.language, channel })
+    await insertContact(db, keys, key, id, contact, {
+      ownership: body.contact.ownership ?? null,
+      whatsapp: body.contact.whatsapp ?? false
+    })
+  await insertConsent(db, actor, now, {
+    registrantId: id,
+    purpose: 'core',
+    given: true,
+    language: body.notice.language,
+    channel
+  })
   await writeEvent(db, 'registrant.registered', id, { channel })
   if (confirmed) await writeEvent(db, 'registrant.confirmed', id, { by: confirmed })
-  await writeAudit(db, actor, { action: 'registrant.registered', subjectId: id, postId: entry.postId, requestId: facts.requestId })
+  await writeAudit(db, actor, {
+    action: 'registrant.registered',
+    subjectId: id,
+    postId: entry.postId,
+    requestId: facts.requestId
+  })
   return reference
 }
 

@@ -1,7 +1,17 @@
 import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { formatReference, origins, sexes, states, statuses, type Code, type InterfaceLanguage, type RegistrantFilters, type RegistrantRow } from '@ponte/schema'
+import {
+  formatReference,
+  origins,
+  sexes,
+  states,
+  statuses,
+  type Code,
+  type InterfaceLanguage,
+  type RegistrantFilters,
+  type RegistrantRow
+} from '@ponte/schema'
 import { writeAudit } from '../../db/records.ts'
 import { csvStream, type FileValue as Value } from '../../files/csv.ts'
 import { writeXlsx, XLSX_TYPE } from '../../files/xlsx.ts'
@@ -13,27 +23,68 @@ import { countRegistrants, inScope, listRegistrants, type Position } from './reg
 const PAGE_SIZE = 2000
 
 const headers: Record<InterfaceLanguage, string[]> = {
-  pt: ['Referência', 'Nomes', 'Apelidos', 'Ano de nascimento', 'Sexo', 'País', 'Área', 'Cidade', 'Estado', 'Situação', 'Origem', 'Criança', 'Registo'],
-  en: ['Reference', 'Given names', 'Surnames', 'Year of birth', 'Sex', 'Country', 'Area', 'City', 'Status', 'State', 'Origin', 'Child', 'Registered']
+  pt: [
+    'Referência',
+    'Nomes',
+    'Apelidos',
+    'Ano de nascimento',
+    'Sexo',
+    'País',
+    'Área',
+    'Cidade',
+    'Estado',
+    'Situação',
+    'Origem',
+    'Criança',
+    'Registo'
+  ],
+  en: [
+    'Reference',
+    'Given names',
+    'Surnames',
+    'Year of birth',
+    'Sex',
+    'Country',
+    'Area',
+    'City',
+    'Status',
+    'State',
+    'Origin',
+    'Child',
+    'Registered'
+  ]
 }
 const widths = [14, 24, 24, 10, 10, 18, 10, 18, 12, 14, 14, 8, 12]
 
-const labelOf = (list: readonly Code[], code: string | null, language: InterfaceLanguage) => list.find((entry) => entry.code === code)?.[language] ?? ''
+const labelOf = (list: readonly Code[], code: string | null, language: InterfaceLanguage) =>
+  list.find((entry) => entry.code === code)?.[language] ?? ''
 
 function toValues(row: RegistrantRow, language: InterfaceLanguage, countries: Map<string, string>): Value[] {
   const yes = language === 'pt' ? 'sim' : 'yes'
   return [
-    formatReference(row.reference), row.givenNames, row.surnames, row.birthYear, labelOf(sexes, row.sex, language), countries.get(row.country) ?? row.country,
-    row.area ?? '', row.city, labelOf(statuses, row.status, language), labelOf(states, row.state, language), labelOf(origins, row.origin, language),
-    row.child ? yes : '', row.registeredAt.slice(0, 10)
+    formatReference(row.reference),
+    row.givenNames,
+    row.surnames,
+    row.birthYear,
+    labelOf(sexes, row.sex, language),
+    countries.get(row.country) ?? row.country,
+    row.area ?? '',
+    row.city,
+    labelOf(statuses, row.status, language),
+    labelOf(states, row.state, language),
+    labelOf(origins, row.origin, language),
+    row.child ? yes : '',
+    row.registeredAt.slice(0, 10)
   ]
 }
 
 /** The rows page by page, each in a short transaction of its own, so that a slow reader holds none open. */
 async function* valuesOf(services: Services, actor: Officer, filters: RegistrantFilters, language: InterfaceLanguage) {
   const countries = new Map(listCountries(language).map(({ code, name }) => [code, name]))
-  for (let after: Position | null = null; ; ) {
-    const rows: RegistrantRow[] = await transaction(services, actor, (db) => listRegistrants(db, inScope(actor), filters, after, PAGE_SIZE))
+  for (let after: Position | null = null; ;) {
+    const rows: RegistrantRow[] = await transaction(services, actor, (db) =>
+      listRegistrants(db, inScope(actor), filters, after, PAGE_SIZE)
+    )
     for (const row of rows) yield toValues(row, language, countries)
     if (rows.length < PAGE_SIZE) return
     after = { registeredAt: rows.at(-1)!.registeredAt, id: rows.at(-1)!.id }
@@ -51,11 +102,23 @@ export interface ExportRequest {
  * Streams the list of the officer's post as a file. Contacts are not in it. Reason and number of people stand in the
  * audit before the first byte leaves.
  */
-export async function exportRegistrants(services: Services, actor: Officer, request: ExportRequest, facts: RequestFacts, reply: FastifyReply) {
+export async function exportRegistrants(
+  services: Services,
+  actor: Officer,
+  request: ExportRequest,
+  facts: RequestFacts,
+  reply: FastifyReply
+) {
   const { format, reason, filters = {}, language = 'pt' } = request
   await transaction(services, actor, async (db) => {
     const count = await countRegistrants(db, inScope(actor), filters)
-    await writeAudit(db, actor, { action: 'registrant.exported', count, reason, fields: Object.keys(filters), requestId: facts.requestId })
+    await writeAudit(db, actor, {
+      action: 'registrant.exported',
+      count,
+      reason,
+      fields: Object.keys(filters),
+      requestId: facts.requestId
+    })
   })
   const rows = valuesOf(services, actor, filters, language)
   const name = `ponte-pessoas-${services.now().toISOString().slice(0, 10)}.${format}`

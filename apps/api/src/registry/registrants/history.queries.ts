@@ -7,11 +7,22 @@ import { staff } from '../../platform/staff/staff.table.ts'
 import { helpers } from '../helpers/helpers.table.ts'
 
 /** Who did what to a record, newest first. To the person, staff are named by their post. */
-export async function listHistory(db: Db, registrantId: string, { nameStaff }: { nameStaff: boolean }): Promise<HistoryEntry[]> {
+export async function listHistory(
+  db: Db,
+  registrantId: string,
+  { nameStaff }: { nameStaff: boolean }
+): Promise<HistoryEntry[]> {
   const rows = await db
     .select({
-      id: audit.id, at: audit.at, action: audit.action, actorKind: audit.actorKind, fields: audit.fields, reason: audit.reason,
-      staffName: staff.name, postName: posts.name, helperName: helpers.name
+      id: audit.id,
+      at: audit.at,
+      action: audit.action,
+      actorKind: audit.actorKind,
+      fields: audit.fields,
+      reason: audit.reason,
+      staffName: staff.name,
+      postName: posts.name,
+      helperName: helpers.name
     })
     .from(audit)
     .leftJoin(staff, and(eq(audit.actorKind, 'staff'), eq(staff.id, audit.actorId)))

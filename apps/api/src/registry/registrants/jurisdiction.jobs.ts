@@ -17,7 +17,7 @@ export async function moveRegistrantsToPosts(services: Services): Promise<number
   })
   if (!isDue) return 0
   const startedAt = new Date().toISOString()
-  for (let total = 0; ; ) {
+  for (let total = 0; ;) {
     const moved = await transaction(services, system('jurisdiction'), async (db) => {
       const { rowCount } = await db.execute(sql`
         with places as (

@@ -37,12 +37,16 @@ function nameErrors({ givenNames, surnames }: Person): FieldError[] {
 
 function birthErrors(person: Person, today: Date): FieldError[] {
   const [, oldest] = ageRange(person, today)
-  if (person.birthYear > today.getUTCFullYear()) return [fieldError('/person/birthYear', 'inFuture', 'The year of birth lies in the future.')]
-  if (oldest > 120) return [fieldError('/person/birthYear', 'tooLongAgo', 'The year of birth is more than 120 years ago.')]
+  if (person.birthYear > today.getUTCFullYear())
+    return [fieldError('/person/birthYear', 'inFuture', 'The year of birth lies in the future.')]
+  if (oldest > 120)
+    return [fieldError('/person/birthYear', 'tooLongAgo', 'The year of birth is more than 120 years ago.')]
   if (!person.birthDate) return []
   if (!person.birthDate.startsWith(String(person.birthYear)))
     return [fieldError('/person/birthDate', 'notThatYear', 'The date of birth is not in the year of birth.')]
-  return person.birthDate > today.toISOString().slice(0, 10) ? [fieldError('/person/birthDate', 'inFuture', 'The date of birth lies in the future.')] : []
+  return person.birthDate > today.toISOString().slice(0, 10)
+    ? [fieldError('/person/birthDate', 'inFuture', 'The date of birth lies in the future.')]
+    : []
 }
 
 /** Below the guardian's age only a guardian registers; above majority nobody is registered as a child. */
@@ -53,11 +57,19 @@ function ageErrors({ forWhom, person, adult, guardian }: Submission, ages: Ages,
     if (!guardian.givenNames.trim() && !guardian.surnames.trim())
       return [fieldError('/guardian/givenNames', 'nameMissing', 'Give the name of the adult.')]
     if (youngest >= ages.adultAge || adult === true)
-      return [fieldError('/person/birthYear', 'notAChild', `From ${ages.adultAge} years on, people register themselves.`)]
+      return [
+        fieldError('/person/birthYear', 'notAChild', `From ${ages.adultAge} years on, people register themselves.`)
+      ]
     return []
   }
   if (oldest < ages.guardianBelowAge)
-    return [fieldError('/person/birthYear', 'guardianNeeded', `Below ${ages.guardianBelowAge} years a parent or guardian registers.`)]
+    return [
+      fieldError(
+        '/person/birthYear',
+        'guardianNeeded',
+        `Below ${ages.guardianBelowAge} years a parent or guardian registers.`
+      )
+    ]
   if (isAgeOpen(person, ages.adultAge, today) && adult === undefined)
     return [fieldError('/adult', 'required', `Say whether you are ${ages.adultAge} already.`)]
   return []
@@ -86,8 +98,14 @@ export const registrationErrors = (submission: Submission, ages: Ages, today: Da
 ]
 
 /** Somebody below majority: registered by a guardian, or alone between the two ages. Core and emergency only. */
-export const isMinor = (submission: Pick<Submission, 'forWhom' | 'person' | 'adult'>, ages: Ages, today: Date): boolean =>
-  submission.forWhom === 'child' || (submission.adult ?? ageRange(submission.person, today)[0] >= ages.adultAge) === false
+export const isMinor = (
+  submission: Pick<Submission, 'forWhom' | 'person' | 'adult'>,
+  ages: Ages,
+  today: Date
+): boolean =>
+  submission.forWhom === 'child' ||
+  (submission.adult ?? ageRange(submission.person, today)[0] >= ages.adultAge) === false
 
 /** How long to wait before the next code: 30 s, 60 s, 120 s, …, an hour at most. */
-export const resendPauseSeconds = (sends: number, first: number): number => Math.min(3600, first * 2 ** Math.max(0, sends - 1))
+export const resendPauseSeconds = (sends: number, first: number): number =>
+  Math.min(3600, first * 2 ** Math.max(0, sends - 1))

@@ -11,6 +11,9 @@ export async function insertRegistrantKey(db: Db, keys: Keys, registrantId: stri
 
 /** The data key of a person, or null when it was destroyed or the row is out of scope. */
 export async function findRegistrantKey(db: Db, keys: Keys, registrantId: string): Promise<DataKey | null> {
-  const [row] = await db.select({ wrapped: registrantKeys.wrapped }).from(registrantKeys).where(eq(registrantKeys.registrantId, registrantId))
+  const [row] = await db
+    .select({ wrapped: registrantKeys.wrapped })
+    .from(registrantKeys)
+    .where(eq(registrantKeys.registrantId, registrantId))
   return row ? unwrapKey(keys, registrantId, row.wrapped) : null
 }

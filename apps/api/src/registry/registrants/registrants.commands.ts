@@ -1,6 +1,11 @@
 import { eq } from 'drizzle-orm'
 import {
-  parseReference, type ContactAddress, type CounterRegistration, type RecordChanges, type Registrant, type RegistrantRow
+  parseReference,
+  type ContactAddress,
+  type CounterRegistration,
+  type RecordChanges,
+  type Registrant,
+  type RegistrantRow
 } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
@@ -31,7 +36,10 @@ async function openRow(db: Db, actor: Officer, id: string, { lock = false } = {}
 
 /** Finds people of the officer's post. What was searched for is not kept, only that somebody searched. */
 export function searchRegistrants(
-  services: Services, actor: Officer, { text, contact }: { text?: string; contact?: ContactAddress }, facts: RequestFacts
+  services: Services,
+  actor: Officer,
+  { text, contact }: { text?: string; contact?: ContactAddress },
+  facts: RequestFacts
 ): Promise<RegistrantRow[]> {
   return transaction(services, actor, async (db) => {
     const found: RegistrantRow[] = []
@@ -40,20 +48,41 @@ export function searchRegistrants(
     else if (text) found.push(...(await queries.searchByName(db, text, SEARCH_RESULTS_MAX)))
     if (contact) {
       const normalised = normaliseContact(contact, services.config.country)
-      if (normalised) found.push(...(await queries.searchByContact(db, queries.inScope(actor), contactIndex(services.keys, normalised), SEARCH_RESULTS_MAX)))
+      if (normalised)
+        found.push(
+          ...(await queries.searchByContact(
+            db,
+            queries.inScope(actor),
+            contactIndex(services.keys, normalised),
+            SEARCH_RESULTS_MAX
+          ))
+        )
     }
     await writeAudit(db, actor, {
-      action: 'registrant.searched', fields: [text ? 'text' : '', contact ? 'contact' : ''].filter(Boolean), count: found.length, requestId: facts.requestId
+      action: 'registrant.searched',
+      fields: [text ? 'text' : '', contact ? 'contact' : ''].filter(Boolean),
+      count: found.length,
+      requestId: facts.requestId
     })
     return [...new Map(found.map((row) => [row.id, row])).values()]
   })
 }
 
 /** Shows one registrant; that it was read stands in the audit, and the person can see it. */
-export function getRegistrant(services: Services, actor: Officer, id: string, facts: RequestFacts): Promise<Registrant> {
+export function getRegistrant(
+  services: Services,
+  actor: Officer,
+  id: string,
+  facts: RequestFacts
+): Promise<Registrant> {
   return transaction(services, actor, async (db) => {
     const row = await openRow(db, actor, id)
-    await writeAudit(db, actor, { action: 'registrant.read', subjectId: id, postId: row.postId, requestId: facts.requestId })
+    await writeAudit(db, actor, {
+      action: 'registrant.read',
+      subjectId: id,
+      postId: row.postId,
+      requestId: facts.requestId
+    })
     return viewRegistrant(db, services.keys, row)
   })
 }
@@ -66,33 +95,59 @@ export function revealContact(services: Services, actor: Officer, id: string, re
     const contact = await findContact(db, key, id)
     const { emergencyContact } = await findDetails(db, key, id)
     await writeAudit(db, actor, {
-      action: 'registrant.revealed', subjectId: id, postId: row.postId, fields: ['contact', 'emergencyContact'], reason, requestId: facts.requestId
+      action: 'registrant.revealed',
+      subjectId: id,
+      postId: row.postId,
+      fields: ['contact', 'emergencyContact'],
+      reason,
+      requestId: facts.requestId
     })
-    return { contact: contact ? { kind: contact.kind, value: contact.value } : null, emergencyContact: emergencyContact ?? null }
+    return {
+      contact: contact ? { kind: contact.kind, value: contact.value } : null,
+      emergencyContact: emergencyContact ?? null
+    }
   })
 }
 
 /** Registers a person at the counter. The officer has seen them, so the registration is confirmed at once. */
 export function createRegistrant(
-  services: Services, actor: Officer, body: CounterRegistration, facts: RequestFacts, idempotent: IdempotentRequest | null
+  services: Services,
+  actor: Officer,
+  body: CounterRegistration,
+  facts: RequestFacts,
+  idempotent: IdempotentRequest | null
 ): Promise<Registrant> {
   const contact = checkSubmission(services, body)
   if (!actor.postId) throw problems.forbidden()
   const { postId } = actor
-  const attempt = () => transaction(services, actor, (db) =>
-    once(db, services.keys, idempotent, async () => {
-      const id = createId(services.now().getTime())
-      // The counter keeps whoever stands before it, even if another post answers for where they live.
-      await insertRegistrant(db, services, actor, facts, { id, body, contact, channel: 'counter', confirmedBy: 'officer', helperId: null, postId })
-      return viewRegistrant(db, services.keys, await openRow(db, actor, id))
-    })
-  )
+  const attempt = () =>
+    transaction(services, actor, (db) =>
+      once(db, services.keys, idempotent, async () => {
+        const id = createId(services.now().getTime())
+        // The counter keeps whoever stands before it, even if another post answers for where they live.
+        await insertRegistrant(db, services, actor, facts, {
+          id,
+          body,
+          contact,
+          channel: 'counter',
+          confirmedBy: 'officer',
+          helperId: null,
+          postId
+        })
+        return viewRegistrant(db, services.keys, await openRow(db, actor, id))
+      })
+    )
   return retryOnReferenceClash(attempt)
 }
 
 /** Changes a record for the person. A change of country may move it to another post. */
 export function updateRegistrant(
-  services: Services, actor: Officer, id: string, version: number, changes: RecordChanges, facts: RequestFacts
+  services: Services,
+  actor: Officer,
+  id: string,
+  version: number,
+  changes: RecordChanges,
+  facts: RequestFacts
 ): Promise<Registrant> {
   return transaction(services, actor, async (db) => {
     await openRow(db, actor, id, { lock: true })
@@ -105,7 +160,13 @@ export function updateRegistrant(
 }
 
 /** Confirms a person whom the officer has seen. */
-export function vouchRegistrant(services: Services, actor: Officer, id: string, reason: string, facts: RequestFacts): Promise<Registrant> {
+export function vouchRegistrant(
+  services: Services,
+  actor: Officer,
+  id: string,
+  reason: string,
+  facts: RequestFacts
+): Promise<Registrant> {
   return transaction(services, actor, async (db) => {
     const row = await openRow(db, actor, id, { lock: true })
     if (row.status === 'confirmed') throw problems.conflict('This registration is confirmed already.')
@@ -115,7 +176,13 @@ export function vouchRegistrant(services: Services, actor: Officer, id: string, 
       .set({ status: 'confirmed', confirmedBy: 'officer', confirmedAt: now, version: row.version + 1 })
       .where(eq(registrants.id, id))
     await writeEvent(db, 'registrant.confirmed', id, { by: 'officer' })
-    await writeAudit(db, actor, { action: 'registrant.confirmed', subjectId: id, postId: row.postId, reason, requestId: facts.requestId })
+    await writeAudit(db, actor, {
+      action: 'registrant.confirmed',
+      subjectId: id,
+      postId: row.postId,
+      reason,
+      requestId: facts.requestId
+    })
     return viewRegistrant(db, services.keys, await openRow(db, actor, id))
   })
 }

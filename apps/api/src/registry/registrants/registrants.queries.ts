@@ -14,7 +14,10 @@ export const sexColumns = (key: DataKey, id: string, sex: Person['sex']) =>
   sex === 'woman' || sex === 'man' ? { sex, sexSealed: null } : { sex: null, sexSealed: seal(key, sexPlace(id), sex) }
 
 /** The answer of the person, opened; for the person only. */
-export const openSex = (key: DataKey, row: { id: string; sex: string | null; sexSealed: Buffer | null }): Person['sex'] =>
+export const openSex = (
+  key: DataKey,
+  row: { id: string; sex: string | null; sexSealed: Buffer | null }
+): Person['sex'] =>
   row.sexSealed ? unseal<Person['sex']>(key, sexPlace(row.id), row.sexSealed) : (row.sex as Person['sex'])
 
 /** Nine random digits and the check digit. A clash is refused by the index; the caller tries again. */
@@ -62,7 +65,8 @@ type ListRow = Omit<RegistrantRow, 'registeredAt' | 'sex' | 'status' | 'state' |
   state: string
   origin: string
 }
-const toRow = (row: ListRow): RegistrantRow => ({ ...row, registeredAt: row.registeredAt.toISOString() }) as RegistrantRow
+const toRow = (row: ListRow): RegistrantRow =>
+  ({ ...row, registeredAt: row.registeredAt.toISOString() }) as RegistrantRow
 
 /**
  * The rows that an actor may see: an officer those of the own post. The database's policies say the same again; a test
@@ -100,7 +104,13 @@ export interface Position {
 }
 
 /** Registrants newest first, one page from a position; keyset, so page 2,000 costs what page 1 costs. */
-export async function listRegistrants(db: Db, scope: SQL | undefined, filters: RegistrantFilters, after: Position | null, limit: number): Promise<RegistrantRow[]> {
+export async function listRegistrants(
+  db: Db,
+  scope: SQL | undefined,
+  filters: RegistrantFilters,
+  after: Position | null,
+  limit: number
+): Promise<RegistrantRow[]> {
   const position = after
     ? sql`(${registrants.registeredAt}, ${registrants.id}) < (${after.registeredAt}::timestamptz, ${after.id}::uuid)`
     : undefined
@@ -123,23 +133,39 @@ export async function countRegistrants(db: Db, scope: SQL | undefined, filters: 
 
 const byIds = async (db: Db, ids: string[]): Promise<RegistrantRow[]> => {
   if (ids.length === 0) return []
-  const rows = await db.select(rowColumns).from(registrants).where(and(inArray(registrants.id, ids), isNull(registrants.erasedAt)))
+  const rows = await db
+    .select(rowColumns)
+    .from(registrants)
+    .where(and(inArray(registrants.id, ids), isNull(registrants.erasedAt)))
   const order = new Map(ids.map((id, i) => [id, i]))
   return rows.map(toRow).sort((a, b) => order.get(a.id)! - order.get(b.id)!)
 }
 
 /** People by name, best first; accents, particles, order and slips forgiven. The scope is applied in the database. */
 export async function searchByName(db: Db, text: string, limit: number): Promise<RegistrantRow[]> {
-  const { rows } = await db.execute<{ registrant_id: string }>(sql`select registrant_id from search.find_registrants(${text}, ${limit})`)
-  return byIds(db, rows.map((row) => row.registrant_id))
+  const { rows } = await db.execute<{ registrant_id: string }>(
+    sql`select registrant_id from search.find_registrants(${text}, ${limit})`
+  )
+  return byIds(
+    db,
+    rows.map((row) => row.registrant_id)
+  )
 }
 
 export async function searchByReference(db: Db, scope: SQL | undefined, reference: string): Promise<RegistrantRow[]> {
-  const rows = await db.select(rowColumns).from(registrants).where(and(scope, eq(registrants.reference, reference), isNull(registrants.erasedAt)))
+  const rows = await db
+    .select(rowColumns)
+    .from(registrants)
+    .where(and(scope, eq(registrants.reference, reference), isNull(registrants.erasedAt)))
   return rows.map(toRow)
 }
 
-export async function searchByContact(db: Db, scope: SQL | undefined, index: Buffer, limit: number): Promise<RegistrantRow[]> {
+export async function searchByContact(
+  db: Db,
+  scope: SQL | undefined,
+  index: Buffer,
+  limit: number
+): Promise<RegistrantRow[]> {
   const rows = await db
     .select(rowColumns)
     .from(registrants)
@@ -152,7 +178,12 @@ export async function searchByContact(db: Db, scope: SQL | undefined, index: Buf
 /** The people whom a contact serves, for sign-in. Only the product itself asks. */
 export const listByContact = (db: Db, index: Buffer) =>
   db
-    .selectDistinct({ id: registrants.id, reference: registrants.reference, birthYear: registrants.birthYear, language: registrants.language })
+    .selectDistinct({
+      id: registrants.id,
+      reference: registrants.reference,
+      birthYear: registrants.birthYear,
+      language: registrants.language
+    })
     .from(registrants)
     .innerJoin(contacts, eq(contacts.registrantId, registrants.id))
     .where(and(eq(contacts.blindIndex, index), isNull(registrants.erasedAt)))
@@ -160,14 +191,23 @@ export const listByContact = (db: Db, index: Buffer) =>
 
 /** One row with every column, locked when it is about to be changed. */
 export async function findRegistrantRow(db: Db, scope: SQL | undefined, id: string, { lock = false } = {}) {
-  const query = db.select().from(registrants).where(and(scope, eq(registrants.id, id), isNull(registrants.erasedAt))).limit(1)
+  const query = db
+    .select()
+    .from(registrants)
+    .where(and(scope, eq(registrants.id, id), isNull(registrants.erasedAt)))
+    .limit(1)
   const [row] = await (lock ? query.for('update') : query)
   return row ?? null
 }
 export type RegistrantRecord = NonNullable<Awaited<ReturnType<typeof findRegistrantRow>>>
 
 /** Streams the list for an export in pages, oldest position last. */
-export async function* pagesOf(db: Db, scope: SQL | undefined, filters: RegistrantFilters, pageSize = 1000): AsyncGenerator<RegistrantRow[]> {
+export async function* pagesOf(
+  db: Db,
+  scope: SQL | undefined,
+  filters: RegistrantFilters,
+  pageSize = 1000
+): AsyncGenerator<RegistrantRow[]> {
   let after: Position | null = null
   for (;;) {
     const rows: RegistrantRow[] = await listRegistrants(db, scope, filters, after, pageSize)

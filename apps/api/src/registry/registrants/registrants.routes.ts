@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { RecordChanges, RegistrantFilters } from '@ponte/schema'
+import type { RecordChanges } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { idempotencyOf } from '../../db/idempotency.ts'
 import { factsOf } from '../../plugins/facts.ts'
@@ -30,7 +30,7 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const { cursor, limit = PAGE_SIZE, ...filters } = query
       const after = decodeCursor(cursor)
       const rows = await transaction(services, actor, (db) =>
-        queries.listRegistrants(db, queries.inScope(actor), filters as RegistrantFilters, after, limit + 1)
+        queries.listRegistrants(db, queries.inScope(actor), filters, after, limit + 1)
       )
       const items = rows.slice(0, limit)
       return { items, next: rows.length > limit ? encodeCursor(items.at(-1)!) : null }
@@ -40,7 +40,7 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.countRegistrants,
     handler: async ({ actor, query }) => ({
-      count: await transaction(services, actor, (db) => queries.countRegistrants(db, queries.inScope(actor), query as RegistrantFilters))
+      count: await transaction(services, actor, (db) => queries.countRegistrants(db, queries.inScope(actor), query))
     })
   })
 
@@ -54,7 +54,12 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.getRegistrant,
     handler: async (request, reply) => {
-      const registrant = await commands.getRegistrant(services, officer(request.actor), request.params.id, factsOf(request))
+      const registrant = await commands.getRegistrant(
+        services,
+        officer(request.actor),
+        request.params.id,
+        factsOf(request)
+      )
       reply.header('etag', etagOf(registrant.version))
       return registrant
     }
@@ -62,14 +67,21 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.revealRegistrantContact,
-    handler: (request) => commands.revealContact(services, officer(request.actor), request.params.id, request.body.reason, factsOf(request))
+    handler: (request) =>
+      commands.revealContact(services, officer(request.actor), request.params.id, request.body.reason, factsOf(request))
   })
 
   app.route({
     ...contract.createRegistrant,
     handler: async (request, reply) => {
       const actor = officer(request.actor)
-      const registrant = await commands.createRegistrant(services, actor, request.body, factsOf(request), idempotencyOf(request, services.keys, actor.id))
+      const registrant = await commands.createRegistrant(
+        services,
+        actor,
+        request.body,
+        factsOf(request),
+        idempotencyOf(request, services.keys, actor.id)
+      )
       reply.code(201).header('etag', etagOf(registrant.version))
       return registrant
     }
@@ -80,7 +92,12 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
     handler: async (request, reply) => {
       const changes = request.body as RecordChanges
       const registrant = await commands.updateRegistrant(
-        services, officer(request.actor), request.params.id, versionFrom(request), changes, factsOf(request)
+        services,
+        officer(request.actor),
+        request.params.id,
+        versionFrom(request),
+        changes,
+        factsOf(request)
       )
       reply.header('etag', etagOf(registrant.version))
       return registrant
@@ -89,7 +106,14 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.vouchRegistrant,
-    handler: (request) => commands.vouchRegistrant(services, officer(request.actor), request.params.id, request.body.reason, factsOf(request))
+    handler: (request) =>
+      commands.vouchRegistrant(
+        services,
+        officer(request.actor),
+        request.params.id,
+        request.body.reason,
+        factsOf(request)
+      )
   })
 
   app.route({
@@ -104,6 +128,7 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.exportRegistrants,
-    handler: (request, reply) => exportRegistrants(services, officer(request.actor), request.body, factsOf(request), reply) as never
+    handler: (request, reply) =>
+      exportRegistrants(services, officer(request.actor), request.body, factsOf(request), reply) as never
   })
 }

@@ -10,7 +10,9 @@ export const registrants = pgTable(
     id: uuid().primaryKey(),
     /** Ten digits, the last a check digit. */
     reference: text().notNull(),
-    postId: uuid().notNull().references(() => posts.id),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id),
     status: text().notNull().default('pending'),
     state: text().notNull().default('abroad'),
     stateSince: date({ mode: 'string' }),
@@ -45,15 +47,21 @@ export const registrants = pgTable(
   },
   (t) => [
     uniqueIndex('registrants_reference_key').on(t.reference),
-    index('registrants_post_newest').on(t.postId, t.registeredAt.desc(), t.id.desc()).where(sql`${t.erasedAt} is null`),
-    index('registrants_erased').on(t.erasedAt).where(sql`${t.erasedAt} is not null`),
+    index('registrants_post_newest')
+      .on(t.postId, t.registeredAt.desc(), t.id.desc())
+      .where(sql`${t.erasedAt} is null`),
+    index('registrants_erased')
+      .on(t.erasedAt)
+      .where(sql`${t.erasedAt} is not null`),
     index('registrants_place').on(t.country, t.area)
   ]
 )
 
 /** The person's own data key, wrapped. Erasure destroys it, and with it all that was sealed. */
 export const registrantKeys = pgTable('registrant_keys', {
-  registrantId: uuid().primaryKey().references(() => registrants.id),
+  registrantId: uuid()
+    .primaryKey()
+    .references(() => registrants.id),
   wrapped: bytes().notNull()
 })
 
@@ -62,7 +70,9 @@ export const contacts = pgTable(
   'contacts',
   {
     id: uuid().primaryKey(),
-    registrantId: uuid().notNull().references(() => registrants.id),
+    registrantId: uuid()
+      .notNull()
+      .references(() => registrants.id),
     kind: text().notNull(),
     sealed: bytes().notNull(),
     blindIndex: bytes().notNull(),
@@ -77,7 +87,9 @@ export const contacts = pgTable(
 
 /** The optional answers. Codes in clear, words sealed in one column. */
 export const registrantDetails = pgTable('registrant_details', {
-  registrantId: uuid().primaryKey().references(() => registrants.id),
+  registrantId: uuid()
+    .primaryKey()
+    .references(() => registrants.id),
   /** Emergency contact, consular number, occupation, skills in words, accessibility needs. */
   sealed: bytes(),
   householdAdults: smallint(),

@@ -11,14 +11,21 @@ beforeAll(async () => {
 })
 afterAll(() => product.close())
 
-const post = (url: string, payload: object, headers: object = {}) => product.send('POST', url, { payload, headers: { ...officer.headers, ...headers } })
+const post = (url: string, payload: object, headers: object = {}) =>
+  product.send('POST', url, { payload, headers: { ...officer.headers, ...headers } })
 const get = async (url: string) => (await product.send('GET', url, { headers: officer.headers })).json()
-const find = async (text: string) => (await post('/registrants/search', { text })).json<{ items: RegistrantRow[] }>().items
+const find = async (text: string) =>
+  (await post('/registrants/search', { text })).json<{ items: RegistrantRow[] }>().items
 
 describe('finding a person by name', () => {
   beforeAll(async () => {
     for (const [givenNames, surnames] of [
-      ['João António', 'Macuácua'], ['Xiluva', 'Nhantumbo'], ['Quitéria de Jesus', 'Cossa e Silva'], ['Tchaka', 'Muchanga'], ['Felizarda', 'Uamusse'], ['Assane', '']
+      ['João António', 'Macuácua'],
+      ['Xiluva', 'Nhantumbo'],
+      ['Quitéria de Jesus', 'Cossa e Silva'],
+      ['Tchaka', 'Muchanga'],
+      ['Felizarda', 'Uamusse'],
+      ['Assane', '']
     ])
       await addRegistrant(product, { person: { givenNames, surnames } })
   })
@@ -46,14 +53,19 @@ describe('finding a person by name', () => {
   it('finds by reference and by exact contact, and not by a part of one', async () => {
     const person = await addRegistrant(product, { contact: { value: 'achada@example.org' } })
     expect((await find(person.reference)).map(({ id }) => id)).toEqual([person.id])
-    const byContact = async (value: string) => (await post('/registrants/search', { contact: { kind: 'email', value } })).json<{ items: RegistrantRow[] }>().items.map(({ id }) => id)
+    const byContact = async (value: string) =>
+      (await post('/registrants/search', { contact: { kind: 'email', value } }))
+        .json<{ items: RegistrantRow[] }>()
+        .items.map(({ id }) => id)
     expect(await byContact('Achada@Example.org')).toEqual([person.id])
     expect(await byContact('chada@example.org')).toEqual([])
   })
 
   it('writes that somebody searched, never for what', async () => {
     await find('nome muito proprio')
-    const [row] = await product.sql<{ text: string }>(`select a::text as text from audit a where action = 'registrant.searched' order by id desc limit 1`)
+    const [row] = await product.sql<{ text: string }>(
+      `select a::text as text from audit a where action = 'registrant.searched' order by id desc limit 1`
+    )
     expect(row!.text).toContain('registrant.searched')
     expect(row!.text).not.toContain('proprio')
   })
@@ -62,8 +74,11 @@ describe('finding a person by name', () => {
 describe('the list', () => {
   it('pages by keyset through everybody once, newest first', async () => {
     const seen: string[] = []
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const page = (await get(`/registrants?limit=3${cursor ? `&cursor=${cursor}` : ''}`)) as { items: RegistrantRow[]; next: string | null }
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = (await get(`/registrants?limit=3${cursor ? `&cursor=${cursor}` : ''}`)) as {
+        items: RegistrantRow[]
+        next: string | null
+      }
       seen.push(...page.items.map(({ id }) => id))
       cursor = page.next
     }
@@ -93,10 +108,23 @@ describe('the counter', () => {
   }
 
   it('registers with the officer as actor and the person’s own consent, confirmed at once', async () => {
-    const answer = await post('/registrants', entry({ contact: { kind: 'none', value: undefined, ownership: undefined }, person: { country: 'SZ', area: null } }))
+    const answer = await post(
+      '/registrants',
+      entry({
+        contact: { kind: 'none', value: undefined, ownership: undefined },
+        person: { country: 'SZ', area: null }
+      })
+    )
     expect(answer.statusCode).toBe(201)
-    expect(answer.json()).toMatchObject({ status: 'confirmed', confirmedBy: 'officer', origin: 'assisted', postName: 'Consulado-Geral em Joanesburgo' })
-    const [row] = await product.sql('select actor_kind, actor_id, channel from consents where registrant_id = $1', [answer.json().id])
+    expect(answer.json()).toMatchObject({
+      status: 'confirmed',
+      confirmedBy: 'officer',
+      origin: 'assisted',
+      postName: 'Consulado-Geral em Joanesburgo'
+    })
+    const [row] = await product.sql('select actor_kind, actor_id, channel from consents where registrant_id = $1', [
+      answer.json().id
+    ])
     expect(row).toEqual({ actor_kind: 'staff', actor_id: officer.id, channel: 'counter' })
   })
 
@@ -108,7 +136,11 @@ describe('the counter', () => {
   })
 
   it('vouches for somebody who came without a contact', async () => {
-    const pending = (await product.send('POST', '/registrations', { payload: registrationOf(product, { contact: { kind: 'none', value: undefined, ownership: undefined } }) })).json()
+    const pending = (
+      await product.send('POST', '/registrations', {
+        payload: registrationOf(product, { contact: { kind: 'none', value: undefined, ownership: undefined } })
+      })
+    ).json()
     const vouched = await post(`/registrants/${pending.id}/vouch`, { reason: 'Mostrou o passaporte' })
     expect(vouched.json()).toMatchObject({ status: 'confirmed', confirmedBy: 'officer' })
     expect((await post(`/registrants/${pending.id}/vouch`, { reason: 'Outra vez' })).statusCode).toBe(409)
@@ -118,16 +150,27 @@ describe('the counter', () => {
     const person = await addRegistrant(product, { contact: { value: 'revelada@example.org' } })
     expect((await post(`/registrants/${person.id}/reveal`, { reason: 'x' })).statusCode).toBe(400)
     const revealed = await post(`/registrants/${person.id}/reveal`, { reason: 'Passaporte pronto' })
-    expect(revealed.json()).toEqual({ contact: { kind: 'email', value: 'revelada@example.org' }, emergencyContact: null })
+    expect(revealed.json()).toEqual({
+      contact: { kind: 'email', value: 'revelada@example.org' },
+      emergencyContact: null
+    })
     expect(JSON.stringify(await get('/registrants?limit=100'))).not.toContain('revelada@')
     expect(JSON.stringify(await get(`/registrants/${person.id}`))).not.toContain('revelada@')
-    const history = (await get(`/registrants/${person.id}/history`)) as { items: { action: string; actorName: string }[] }
-    expect(history.items.map(({ action }) => action)).toEqual(expect.arrayContaining(['registrant.revealed', 'registrant.read']))
+    const history = (await get(`/registrants/${person.id}/history`)) as {
+      items: { action: string; actorName: string }[]
+    }
+    expect(history.items.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['registrant.revealed', 'registrant.read'])
+    )
   })
 
   it('changes a record against its version; a move to another post takes it out of sight', async () => {
     const person = await addRegistrant(product)
-    const change = (payload: object, version: number) => product.send('PATCH', `/registrants/${person.id}`, { payload, headers: { ...officer.headers, 'if-match': `"${version}"` } })
+    const change = (payload: object, version: number) =>
+      product.send('PATCH', `/registrants/${person.id}`, {
+        payload,
+        headers: { ...officer.headers, 'if-match': `"${version}"` }
+      })
     expect((await change({ city: 'Alexandra' }, 1)).json()).toMatchObject({ city: 'Alexandra', version: 2 })
     expect((await change({ city: 'Outra' }, 1)).statusCode).toBe(412)
     const moved = await change({ country: 'BR', city: 'Fortaleza' }, 2)
@@ -147,8 +190,14 @@ describe('the export', () => {
     expect(answer.body).not.toMatch(/(^|,|")=HYPER/m)
     const { count } = (await get('/registrants/count')) as { count: number }
     expect(answer.body.trim().split('\r\n').length).toBe(count + 1)
-    const [row] = await product.sql(`select count, reason from audit where action = 'registrant.exported' order by id desc limit 1`)
+    const [row] = await product.sql(
+      `select count, reason from audit where action = 'registrant.exported' order by id desc limit 1`
+    )
     expect(row).toEqual({ count, reason: 'Lista para a reunião' })
-    expect((await post('/registrants/export', { format: 'xlsx', reason: 'Lista para a reunião' })).rawPayload.subarray(0, 2).toString()).toBe('PK')
+    expect(
+      (await post('/registrants/export', { format: 'xlsx', reason: 'Lista para a reunião' })).rawPayload
+        .subarray(0, 2)
+        .toString()
+    ).toBe('PK')
   })
 })

@@ -19,7 +19,9 @@ beforeAll(async () => {
      from off, generate_series(1, 60000) n`,
     [officer.postId]
   )
-  await product.sql('insert into search.words select distinct word from search.registrant_keys, string_to_table(trim(keys), chr(32)) as word on conflict do nothing')
+  await product.sql(
+    'insert into search.words select distinct word from search.registrant_keys, string_to_table(trim(keys), chr(32)) as word on conflict do nothing'
+  )
   await product.sql('vacuum analyze search.registrant_keys, search.words')
 })
 afterAll(() => product.close())
@@ -32,11 +34,18 @@ async function plansOf(asked: string): Promise<string> {
   await client.connect()
   try {
     await client.query("load 'auto_explain'")
-    for (const [name, value] of [['auto_explain.log_min_duration', '0'], ['auto_explain.log_nested_statements', 'on'], ['client_min_messages', 'log']])
-      await client.query(`set ${name} = ${value}`)
-    await client.query('set role ponte_app')
+    for (const [name, value] of [
+      ['auto_explain.log_min_duration', '0'],
+      ['auto_explain.log_nested_statements', 'on'],
+      ['client_min_messages', 'log']
+    ])
+      await client.query('select set_config($1, $2, false)', [name, value])
     await client.query('begin')
-    await client.query("select set_config('app.actor_kind', 'staff', true), set_config('app.role', 'officer', true), set_config('app.post_id', $1, true)", [officer.postId])
+    await client.query('set local role ponte_app')
+    await client.query(
+      "select set_config('app.actor_kind', 'staff', true), set_config('app.role', 'officer', true), set_config('app.post_id', $1, true)",
+      [officer.postId]
+    )
     await client.query('select * from search.find_registrants($1, 50)', [asked])
     await client.query('rollback')
   } finally {
@@ -45,11 +54,14 @@ async function plansOf(asked: string): Promise<string> {
   return plans.filter((plan) => plan.includes('registrant_keys')).join('\n')
 }
 
-it.each(['nhantumbo graca', 'alzira', 'xiluva macuacua muianga'])('a search for "%s" uses the trigram index and never walks the table', async (asked) => {
-  const plans = await plansOf(asked)
-  expect(plans).toContain('Bitmap Index Scan on registrant_keys_trigrams')
-  expect(plans).not.toContain('Seq Scan on registrant_keys')
-})
+it.each(['nhantumbo graca', 'alzira', 'xiluva macuacua muianga'])(
+  'a search for "%s" uses the trigram index and never walks the table',
+  async (asked) => {
+    const plans = await plansOf(asked)
+    expect(plans).toContain('Bitmap Index Scan on registrant_keys_trigrams')
+    expect(plans).not.toContain('Seq Scan on registrant_keys')
+  }
+)
 
 it('the product’s own role cannot read the keys but through the function', async () => {
   const client = new pg.Client(product.url('ponte_app'))

@@ -10,7 +10,9 @@ import { CODE_LIFE_MINUTES } from './codes.queries.ts'
 /** No SMS names the person or says that they are registered: phones are shared and read by others. */
 function wordsFor(name: string, code: string, language: InterfaceLanguage, channel: Message['channel']) {
   const pt = language === 'pt'
-  const short = pt ? `${name}: o código é ${code}. Não o dê a ninguém. É gratuito.` : `${name}: the code is ${code}. Give it to nobody. It is free.`
+  const short = pt
+    ? `${name}: o código é ${code}. Não o dê a ninguém. É gratuito.`
+    : `${name}: the code is ${code}. Give it to nobody. It is free.`
   if (channel === 'sms') return { subject: '', text: short }
   return pt
     ? {
@@ -26,9 +28,11 @@ function wordsFor(name: string, code: string, language: InterfaceLanguage, chann
 /** SMS costs money and is farmed: caps a day over all and per country of the number, and a list of countries. */
 async function limitSms(db: Db, { config, now }: Services, { phoneCountry }: NormalisedContact) {
   const { smsPerDay, smsPerPrefixPerDay } = config.limits
-  if (config.smsCountries && (!phoneCountry || !config.smsCountries.includes(phoneCountry))) throw problems.tooManyCodes()
+  if (config.smsCountries && (!phoneCountry || !config.smsCountries.includes(phoneCountry)))
+    throw problems.tooManyCodes()
   if ((await countUse(db, 'sms', 86_400, now())) > smsPerDay) throw problems.tooManyCodes()
-  if ((await countUse(db, `sms ${phoneCountry ?? '?'}`, 86_400, now())) > smsPerPrefixPerDay) throw problems.tooManyCodes()
+  if ((await countUse(db, `sms ${phoneCountry ?? '?'}`, 86_400, now())) > smsPerPrefixPerDay)
+    throw problems.tooManyCodes()
 }
 
 /** Queues a code to a contact. `void` costs the same and sends nothing. */

@@ -3,11 +3,16 @@ import type { Keys } from '../../keys.ts'
 
 const LIFE_SECONDS = 2 * 3600
 
-const sign = (keys: Keys, text: string) => crypto.createHmac('sha256', keys.pepper).update(`proof|${text}`).digest('base64url').slice(0, 22)
+const sign = (keys: Keys, text: string) =>
+  crypto.createHmac('sha256', keys.pepper).update(`proof|${text}`).digest('base64url').slice(0, 22)
 
 /** A challenge that only this product can have made: end of life, randomness, difficulty, signature. */
 export function createChallenge(keys: Keys, bits: number, now: Date): string {
-  const body = [Math.floor(now.getTime() / 1000) + LIFE_SECONDS, crypto.randomBytes(12).toString('base64url'), bits].join('.')
+  const body = [
+    Math.floor(now.getTime() / 1000) + LIFE_SECONDS,
+    crypto.randomBytes(12).toString('base64url'),
+    bits
+  ].join('.')
   return `${body}.${sign(keys, body)}`
 }
 

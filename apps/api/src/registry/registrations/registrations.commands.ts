@@ -13,9 +13,20 @@ import { insertSession, type SessionGrant } from '../../platform/sessions/sessio
 import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { useHelperCode } from '../helpers/helpers.queries.ts'
-import { contactIndex, deleteContacts, findContact, insertContact, markContactsVerified } from '../registrants/contacts.queries.ts'
+import {
+  contactIndex,
+  deleteContacts,
+  findContact,
+  insertContact,
+  markContactsVerified
+} from '../registrants/contacts.queries.ts'
 import { maskContact, normaliseContact, type NormalisedContact } from '../registrants/contacts.rules.ts'
-import { checkSubmission, contactError, insertRegistrant, retryOnReferenceClash } from '../registrants/entry.commands.ts'
+import {
+  checkSubmission,
+  contactError,
+  insertRegistrant,
+  retryOnReferenceClash
+} from '../registrants/entry.commands.ts'
 import { resendPauseSeconds } from '../registrants/person.rules.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import { findRegistrantRow, type RegistrantRecord } from '../registrants/registrants.queries.ts'
@@ -27,7 +38,13 @@ import { findAttempt, insertAttempt, noteSend } from './registrations.queries.ts
 
 /** A bot filled in the field that people do not see: it gets an answer like any other, and nothing is kept. */
 const decoy = (services: Services): Registration => ({
-  id: createId(), token: createSecret(), next: 'code', sentTo: '•••', resendAfterSeconds: services.config.limits.resendSeconds, reference: null, postName: null
+  id: createId(),
+  token: createSecret(),
+  next: 'code',
+  sentTo: '•••',
+  resendAfterSeconds: services.config.limits.resendSeconds,
+  reference: null,
+  postName: null
 })
 
 async function checkProof(db: Db, services: Services, proof: RegistrationCreate['proof']) {
@@ -49,7 +66,10 @@ export async function register(
   const contact = checkSubmission(services, body)
   const id = createId(services.now().getTime())
   const start = system('registration')
-  const attempt = () => transaction(services, start, (db) => once(db, services.keys, idempotent, () => insertRegistration(db, services, id, body, contact, facts)))
+  const attempt = () =>
+    transaction(services, start, (db) =>
+      once(db, services.keys, idempotent, () => insertRegistration(db, services, id, body, contact, facts))
+    )
   return retryOnReferenceClash(attempt)
 }
 
@@ -71,7 +91,13 @@ async function insertRegistration(
   const actor: Actor = helper ? { kind: 'helper', id: helper.id, subjectId: id } : { kind: 'registrant', id }
   const confirmedBy = helper ? 'helper' : null
   const reference = await insertRegistrant(db, services, actor, facts, {
-    id, body, contact, channel: helper ? 'helper' : 'web', confirmedBy, helperId: helper?.id ?? null, postId: post.id
+    id,
+    body,
+    contact,
+    channel: helper ? 'helper' : 'web',
+    confirmedBy,
+    helperId: helper?.id ?? null,
+    postId: post.id
   })
   const token = createSecret()
   await insertAttempt(db, { registrantId: id, tokenHash: secretHash(keys, 'registration', token), now })
@@ -88,7 +114,14 @@ async function insertRegistration(
   }
 }
 
-async function sendCode(db: Db, services: Services, id: string, contact: NormalisedContact, language: InterfaceLanguage, sends: number) {
+async function sendCode(
+  db: Db,
+  services: Services,
+  id: string,
+  contact: NormalisedContact,
+  language: InterfaceLanguage,
+  sends: number
+) {
   const now = services.now()
   const index = contactIndex(services.keys, contact)
   if ((await countCodes(db, index, now)) >= services.config.limits.codesPerContactPerDay) throw problems.tooManyCodes()
@@ -101,14 +134,23 @@ async function sendCode(db: Db, services: Services, id: string, contact: Normali
 async function openAttempt(db: Db, services: Services, id: string, token: string) {
   const attempt = await findAttempt(db, id)
   const hash = secretHash(services.keys, 'registration', token)
-  const row = attempt && crypto.timingSafeEqual(attempt.tokenHash, hash) ? await findRegistrantRow(db, undefined, id, { lock: true }) : null
+  const row =
+    attempt && crypto.timingSafeEqual(attempt.tokenHash, hash)
+      ? await findRegistrantRow(db, undefined, id, { lock: true })
+      : null
   if (!attempt || !row) throw problems.notFound()
   return { attempt, row }
 }
 
 const languageOf = (row: RegistrantRecord): InterfaceLanguage => (row.language === 'eng' ? 'en' : 'pt')
 
-async function describe(db: Db, services: Services, row: RegistrantRecord, token: string, resendAfterSeconds: number): Promise<Registration> {
+async function describe(
+  db: Db,
+  services: Services,
+  row: RegistrantRecord,
+  token: string,
+  resendAfterSeconds: number
+): Promise<Registration> {
   const key = await findRegistrantKey(db, services.keys, row.id)
   const contact = key ? await findContact(db, key, row.id) : null
   const done = row.status === 'confirmed' || contact?.verifiedAt
@@ -143,17 +185,25 @@ export async function confirm(
     const actor: Actor = { kind: 'registrant', id }
     const waits = row.guardianRelation === 'other-carer'
     if (row.status === 'pending' && !waits) {
-      await db.update(registrants).set({ status: 'confirmed', confirmedBy: contact.kind, confirmedAt: now }).where(eq(registrants.id, id))
+      await db
+        .update(registrants)
+        .set({ status: 'confirmed', confirmedBy: contact.kind, confirmedAt: now })
+        .where(eq(registrants.id, id))
       await writeEvent(db, 'registrant.confirmed', id, { by: contact.kind })
     }
-    await writeAudit(db, actor, { action: 'registrant.confirmed', subjectId: id, postId: row.postId, requestId: facts.requestId })
+    await writeAudit(db, actor, {
+      action: 'registrant.confirmed',
+      subjectId: id,
+      postId: row.postId,
+      requestId: facts.requestId
+    })
     const fresh = (await findRegistrantRow(db, undefined, id))!
     const grant = await insertSession(db, services.keys, now, 'registrant', id)
     return { outcome: 'good' as const, registration: await describe(db, services, fresh, token, 0), grant }
   })
   if (outcome.outcome === 'spent') throw problems.codeSpent()
   if (outcome.outcome === 'wrong') throw problems.wrongCode()
-  return outcome as { registration: Registration; grant: SessionGrant }
+  return outcome
 }
 
 /** Sends another code, after a pause that doubles. */
@@ -174,7 +224,12 @@ export function resend(services: Services, id: string, token: string): Promise<R
 }
 
 /** Corrects a mistyped contact before it is confirmed. Codes that went to the old one no longer count. */
-export function mendContact(services: Services, id: string, token: string, address: { kind: 'phone' | 'email'; value: string }): Promise<Registration> {
+export function mendContact(
+  services: Services,
+  id: string,
+  token: string,
+  address: { kind: 'phone' | 'email'; value: string }
+): Promise<Registration> {
   return transaction(services, system('registration'), async (db) => {
     const { attempt, row } = await openAttempt(db, services, id, token)
     if (row.status === 'confirmed') throw problems.conflict('This registration is confirmed already.')
@@ -187,7 +242,10 @@ export function mendContact(services: Services, id: string, token: string, addre
     const waited = (services.now().getTime() - (attempt.lastSentAt?.getTime() ?? 0)) / 1000
     if (waited < pause) throw problems.tooMany(Math.ceil(pause - waited))
     await deleteContacts(db, id)
-    await insertContact(db, services.keys, key, id, contact, { ownership: before?.ownership ?? null, whatsapp: before?.whatsapp ?? false })
+    await insertContact(db, services.keys, key, id, contact, {
+      ownership: before?.ownership ?? null,
+      whatsapp: before?.whatsapp ?? false
+    })
     await sendCode(db, services, id, contact, languageOf(row), attempt.sends)
     return describe(db, services, row, token, resendPauseSeconds(attempt.sends + 1, resendSeconds))
   })

@@ -16,7 +16,14 @@ export const registrationRoutes: FastifyPluginAsyncTypebox = async (app) => {
     handler: async ({ query }, reply) => {
       const language = query.language ?? 'pt'
       reply.header('cache-control', 'public, max-age=300')
-      return { items: Object.entries(notices).map(([purpose, texts]) => ({ purpose: purpose as Purpose, version: NOTICE_VERSION, language, ...texts[language] })) }
+      return {
+        items: Object.entries(notices).map(([purpose, texts]) => ({
+          purpose: purpose as Purpose,
+          version: NOTICE_VERSION,
+          language,
+          ...texts[language]
+        }))
+      }
     }
   })
 
@@ -31,7 +38,11 @@ export const registrationRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.createRegistration,
     handler: async (request, reply) => {
-      const idempotent = idempotencyOf(request, services.keys, request.body.proof?.challenge ?? request.body.helperCode ?? 'nobody')
+      const idempotent = idempotencyOf(
+        request,
+        services.keys,
+        request.body.proof?.challenge ?? request.body.helperCode ?? 'nobody'
+      )
       reply.code(201)
       return commands.register(services, request.body, factsOf(request), idempotent)
     }
@@ -40,7 +51,12 @@ export const registrationRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.confirmRegistration,
     handler: async (request, reply) => {
-      const { registration, grant } = await commands.confirm(services, request.params.id, request.body, factsOf(request))
+      const { registration, grant } = await commands.confirm(
+        services,
+        request.params.id,
+        request.body,
+        factsOf(request)
+      )
       setSessionCookies(reply, services.config, 'registrant', signAccessToken(app, grant), grant.refresh)
       return registration
     }

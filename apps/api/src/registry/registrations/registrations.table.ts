@@ -4,7 +4,9 @@ import { registrants } from '../registrants/registrants.table.ts'
 
 /** The browser's hold on a registration that is not confirmed yet. */
 export const registrationAttempts = pgTable('registration_attempts', {
-  registrantId: uuid().primaryKey().references(() => registrants.id),
+  registrantId: uuid()
+    .primaryKey()
+    .references(() => registrants.id),
   tokenHash: bytes().notNull(),
   sends: integer().notNull().default(0),
   lastSentAt: moment(),

@@ -22,7 +22,11 @@ describe('a person abroad registers', () => {
       payload: { token: registration.token, code: await codeFor('ana.cossa@example.org') }
     })
     expect(confirmed.statusCode).toBe(200)
-    expect(confirmed.json()).toMatchObject({ next: 'done', reference: expect.stringMatching(/^\d{3} \d{3} \d{4}$/), postName: 'Consulado-Geral em Joanesburgo' })
+    expect(confirmed.json()).toMatchObject({
+      next: 'done',
+      reference: expect.stringMatching(/^\d{3} \d{3} \d{4}$/),
+      postName: 'Consulado-Geral em Joanesburgo'
+    })
     const cookies = confirmed.cookies.map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }))
     expect(cookies).toEqual([
       { name: 'ponte_access', httpOnly: true, sameSite: 'Lax' },
@@ -45,7 +49,11 @@ describe('a person abroad registers', () => {
   it('answers alike for a known and an unknown contact', async () => {
     const first = await register({ contact: { value: 'twice@example.org' } })
     const second = await register({ contact: { value: 'twice@example.org' }, person: { givenNames: 'Outra' } })
-    const shape = (answer: typeof first) => ({ status: answer.statusCode, keys: Object.keys(answer.json()), sentTo: answer.json<Registration>().sentTo })
+    const shape = (answer: typeof first) => ({
+      status: answer.statusCode,
+      keys: Object.keys(answer.json()),
+      sentTo: answer.json<Registration>().sentTo
+    })
     expect(shape(second)).toEqual(shape(first))
   })
 
@@ -53,11 +61,16 @@ describe('a person abroad registers', () => {
     const late = (await register({ contact: { value: 'late@example.org' } })).json<Registration>()
     const code = await codeFor('late@example.org')
     product.clock.forward(3 * 60_000)
-    expect((await product.send('POST', `/registrations/${late.id}/confirm`, { payload: { token: late.token, code } })).statusCode).toBe(200)
+    expect(
+      (await product.send('POST', `/registrations/${late.id}/confirm`, { payload: { token: late.token, code } }))
+        .statusCode
+    ).toBe(200)
     const old = (await register({ contact: { value: 'old@example.org' } })).json<Registration>()
     const oldCode = await codeFor('old@example.org')
     product.clock.forward(16 * 60_000)
-    const answer = await product.send('POST', `/registrations/${old.id}/confirm`, { payload: { token: old.token, code: oldCode } })
+    const answer = await product.send('POST', `/registrations/${old.id}/confirm`, {
+      payload: { token: old.token, code: oldCode }
+    })
     expect([answer.statusCode, answer.json().type]).toEqual([422, '/problems/wrong-code'])
   })
 
@@ -65,7 +78,8 @@ describe('a person abroad registers', () => {
     const { id, token } = (await register({ contact: { value: 'tries@example.org' } })).json<Registration>()
     const code = await codeFor('tries@example.org')
     const wrong = code === '000000' ? '000001' : '000000'
-    const send = (value: string) => product.send('POST', `/registrations/${id}/confirm`, { payload: { token, code: value } })
+    const send = (value: string) =>
+      product.send('POST', `/registrations/${id}/confirm`, { payload: { token, code: value } })
     for (let i = 0; i < 4; i++) expect((await send(wrong)).json().type).toBe('/problems/wrong-code')
     expect((await send(code)).statusCode).toBe(200)
     expect((await send(code)).json().type).toBe('/problems/code-spent')
@@ -74,7 +88,9 @@ describe('a person abroad registers', () => {
   it('lets a mistyped contact be mended; only the new one counts then', async () => {
     const { id, token } = (await register({ contact: { value: 'wrnog@example.org' } })).json<Registration>()
     const oldCode = await codeFor('wrnog@example.org')
-    const mended = await product.send('PATCH', `/registrations/${id}/contact`, { payload: { token, contact: { kind: 'email', value: 'wrong@example.org' } } })
+    const mended = await product.send('PATCH', `/registrations/${id}/contact`, {
+      payload: { token, contact: { kind: 'email', value: 'wrong@example.org' } }
+    })
     expect([mended.statusCode, mended.json<Registration>().sentTo]).toEqual([202, 'w•••@example.org'])
     const confirm = (code: string) => product.send('POST', `/registrations/${id}/confirm`, { payload: { token, code } })
     expect((await confirm(oldCode)).statusCode).toBe(422)
@@ -101,15 +117,23 @@ describe('a person abroad registers', () => {
 
   it('without any contact is kept, and told to go to the post', async () => {
     const answer = await register({ contact: { kind: 'none', value: undefined, ownership: undefined } })
-    expect(answer.json()).toMatchObject({ next: 'post', postName: 'Consulado-Geral em Joanesburgo', reference: expect.any(String) })
+    expect(answer.json()).toMatchObject({
+      next: 'post',
+      postName: 'Consulado-Geral em Joanesburgo',
+      reference: expect.any(String)
+    })
   })
 })
 
 describe('what a registration refuses', () => {
-  const pointers = (answer: Awaited<ReturnType<typeof register>>) => answer.json<{ errors: { pointer: string }[] }>().errors.map(({ pointer }) => pointer)
+  const pointers = (answer: Awaited<ReturnType<typeof register>>) =>
+    answer.json<{ errors: { pointer: string }[] }>().errors.map(({ pointer }) => pointer)
 
   it('names every bad field at once', async () => {
-    const answer = await register({ person: { givenNames: ' ', surnames: '', birthYear: 1850 + 60 }, contact: { kind: 'phone', value: '12' } })
+    const answer = await register({
+      person: { givenNames: ' ', surnames: '', birthYear: 1850 + 60 },
+      contact: { kind: 'phone', value: '12' }
+    })
     expect(answer.statusCode).toBe(400)
     expect(pointers(answer)).toEqual(expect.arrayContaining(['#/contact/value']))
     const many = await register({ person: { givenNames: '', surnames: '', area: 'ZA-XX' }, contact: { value: 'no' } })
@@ -126,19 +150,24 @@ describe('what a registration refuses', () => {
     expect(child.json().errors[0]).toMatchObject({ pointer: '#/person/birthYear', code: 'guardianNeeded' })
     const open = await register({ person: { birthYear: 2008 } })
     expect(pointers(open)).toEqual(['#/adult'])
-    expect((await register({ person: { birthYear: 2008 }, adult: false, contact: { value: 'teen@example.org' } })).statusCode).toBe(201)
+    expect(
+      (await register({ person: { birthYear: 2008 }, adult: false, contact: { value: 'teen@example.org' } })).statusCode
+    ).toBe(201)
   })
 
   it('a missing, wrong or used proof of work', async () => {
     const proof = solvedProof(product)
     expect((await register({ proof: undefined })).json().type).toBe('/problems/proof-needed')
-    expect((await register({ proof: { ...proof, challenge: `9${proof.challenge}` } })).json().type).toBe('/problems/proof-needed')
+    expect((await register({ proof: { ...proof, challenge: `9${proof.challenge}` } })).json().type).toBe(
+      '/problems/proof-needed'
+    )
     expect((await register({ proof, contact: { value: 'p1@example.org' } })).statusCode).toBe(201)
     expect((await register({ proof, contact: { value: 'p2@example.org' } })).json().type).toBe('/problems/proof-needed')
   })
 
   it('more codes to one contact than a day allows', async () => {
-    for (let i = 0; i < 8; i++) expect((await register({ contact: { value: 'flood@example.org' } })).statusCode).toBe(201)
+    for (let i = 0; i < 8; i++)
+      expect((await register({ contact: { value: 'flood@example.org' } })).statusCode).toBe(201)
     const answer = await register({ contact: { value: 'flood@example.org' } })
     expect([answer.statusCode, answer.json().type]).toEqual([429, '/problems/too-many-codes'])
   })
@@ -154,18 +183,24 @@ describe('what a registration refuses', () => {
 describe('a child and a helper', () => {
   it('a child is registered by a guardian and is marked as one', async () => {
     const answer = await register({
-      forWhom: 'child', person: { birthYear: 2018, givenNames: 'Kelvin' }, contact: { value: 'mae@example.org', ownership: 'other' },
+      forWhom: 'child',
+      person: { birthYear: 2018, givenNames: 'Kelvin' },
+      contact: { value: 'mae@example.org', ownership: 'other' },
       guardian: { relation: 'mother', givenNames: 'Rosa', surnames: 'Cossa' }
     })
     expect(answer.statusCode).toBe(201)
-    const [row] = await product.sql('select child, guardian_relation from registrants where id = $1', [answer.json().id])
+    const [row] = await product.sql('select child, guardian_relation from registrants where id = $1', [
+      answer.json().id
+    ])
     expect(row).toEqual({ child: true, guardian_relation: 'mother' })
   })
 
   it('another carer waits for an officer even after the code', async () => {
     const { id, token } = (
       await register({
-        forWhom: 'child', person: { birthYear: 2018 }, contact: { value: 'tia@example.org' },
+        forWhom: 'child',
+        person: { birthYear: 2018 },
+        contact: { value: 'tia@example.org' },
         guardian: { relation: 'other-carer', givenNames: 'Tia', surnames: '' }
       })
     ).json<Registration>()
@@ -176,13 +211,23 @@ describe('a child and a helper', () => {
 
   it('a helper’s code confirms without contact and without proof, within its quota', async () => {
     const officer = await addStaff(product, 'officer', 'Joanesburgo')
-    const created = await product.send('POST', '/helpers', { payload: { name: 'Pastor Sitoe', quota: 2, days: 30 }, headers: officer.headers })
+    const created = await product.send('POST', '/helpers', {
+      payload: { name: 'Pastor Sitoe', quota: 2, days: 30 },
+      headers: officer.headers
+    })
     const { code } = created.json<{ code: string }>()
-    const withCode = () => register({ helperCode: code.toLowerCase(), proof: undefined, contact: { kind: 'none', value: undefined, ownership: undefined } })
+    const withCode = () =>
+      register({
+        helperCode: code.toLowerCase(),
+        proof: undefined,
+        contact: { kind: 'none', value: undefined, ownership: undefined }
+      })
     expect((await product.send('POST', '/helpers/check', { payload: { code } })).json()).toEqual({ usable: true })
     const first = await withCode()
     expect(first.json()).toMatchObject({ next: 'done', reference: expect.any(String) })
-    const [row] = await product.sql('select origin, status, confirmed_by from registrants where id = $1', [first.json().id])
+    const [row] = await product.sql('select origin, status, confirmed_by from registrants where id = $1', [
+      first.json().id
+    ])
     expect(row).toEqual({ origin: 'assisted', status: 'confirmed', confirmed_by: 'helper' })
     expect((await withCode()).statusCode).toBe(201)
     const third = await withCode()
@@ -193,14 +238,16 @@ describe('a child and a helper', () => {
 describe('Idempotency-Key', () => {
   it('thirty equal requests at once make one person and get one answer', async () => {
     const payload = registrationOf(product, { contact: { value: 'idem@example.org' } })
-    const send = () => product.send('POST', '/registrations', { payload, headers: { 'idempotency-key': '"abcdefgh-1"' } })
+    const send = () =>
+      product.send('POST', '/registrations', { payload, headers: { 'idempotency-key': '"abcdefgh-1"' } })
     const answers = await Promise.all(Array.from({ length: 30 }, send))
     expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([201]))
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1)
     const [row] = await product.sql('select count(*)::int as n from registrants where id = $1', [answers[0]!.json().id])
     expect(row).toEqual({ n: 1 })
     const other = await product.send('POST', '/registrations', {
-      payload: { ...payload, person: { ...payload.person, city: 'Soweto' } }, headers: { 'idempotency-key': 'abcdefgh-1' }
+      payload: { ...payload, person: { ...payload.person, city: 'Soweto' } },
+      headers: { 'idempotency-key': 'abcdefgh-1' }
     })
     expect([other.statusCode, other.json().type]).toEqual([422, '/problems/idempotency-key-reused'])
   })
