@@ -73,17 +73,37 @@ export async function call<E extends Address>(endpoint: E, ...args: Arguments<E>
 
 /** The same with the `ETag` and the status of the answer. */
 export async function callWithMeta<E extends Address>(endpoint: E, ...[input, options]: Arguments<E>) {
+  const response = await sendSignedIn(endpoint, input, options)
+  const data: unknown = await read(response)
+  return { data: data as Output<E>, etag: response.headers.get('ETag') ?? undefined, status: response.status }
+}
+
+export interface FileAnswer {
+  blob: Blob
+  name: string
+}
+
+/** Calls an endpoint that answers with a file, which comes with the name that the server gave it. */
+export async function callForFile<E extends Address>(endpoint: E, ...[input, options]: Arguments<E>): Promise<FileAnswer> {
+  const response = await sendSignedIn(endpoint, input, options)
+  const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'ponte'
+  try {
+    return { blob: await response.blob(), name }
+  } catch (error) {
+    throw new OfflineError(error)
+  }
+}
+
+/** Sends, renews the session once where that helps, and throws what the server refuses. */
+async function sendSignedIn(endpoint: Address, input: Parts | undefined, options: CallOptions | undefined) {
   let response = await send(endpoint, input, options)
   const ofSession = /^\/(session|setup)\b/.test(endpoint.url) && endpoint.method !== 'GET'
   if (response.status === 401 && !ofSession && (await refresh())) {
     response = await send(endpoint, input, options)
   }
-  const data: unknown = await read(response)
-  if (!response.ok) {
-    if (response.status === 401 && !ofSession) signedOut.forEach((listener) => listener())
-    throw new ProblemError(response.status, data ?? {}, response.headers.get('Retry-After'))
-  }
-  return { data: data as Output<E>, etag: response.headers.get('ETag') ?? undefined, status: response.status }
+  if (response.ok) return response
+  if (response.status === 401 && !ofSession) signedOut.forEach((listener) => listener())
+  throw new ProblemError(response.status, ((await read(response)) as Partial<ProblemBody>) ?? {}, response.headers.get('Retry-After'))
 }
 
 const signedOut = new Set<() => void>()

@@ -11,6 +11,8 @@ interface FormOptions<V> {
   check?: (values: V) => Messages
   /** A better text for a problem of the server, where there is one. */
   message?: (problem: FieldProblem) => string | undefined
+  /** A better text for a problem that belongs to no field. */
+  general?: (error: ProblemError) => string | undefined
   /** The server's name of a field, where the form's differs. */
   rename?: Record<string, string>
 }
@@ -68,7 +70,7 @@ export function useForm<V extends object>(initial: V, options: FormOptions<V> = 
         const name = nameOf(problem.pointer)
         refused.value[options.rename?.[name] ?? name] = options.message?.(problem) ?? problem.detail
       }
-      if (!named.length) general.value = error.detail ?? error.title ?? t('ui.failed')
+      if (!named.length) general.value = options.general?.(error) ?? error.detail ?? error.title ?? t('ui.failed')
     } else throw error
     summarise()
   }

@@ -3,7 +3,9 @@ import '../styles/tokens.css'
 import '../styles/base.css'
 import { readDeployment } from '../deployment'
 import { createPublicApp } from './app'
+import { keepLinkCodes } from './registration/linkCodes'
 
+keepLinkCodes()
 const language = /^\/en(\/|$)/.test(location.pathname) ? 'en' : 'pt'
 const { app, router } = createPublicApp(createWebHistory(), language, readDeployment())
 

@@ -16,14 +16,17 @@ applyTheme()
 const texts = createTexts(readLanguage())
 speak(texts, readLanguage())
 
-const app = createApp(StaffApp).use(createPinia()).use(PiniaColada, {}).use(texts)
+const pinia = createPinia()
+const app = createApp(StaffApp).use(pinia).use(PiniaColada, {}).use(texts)
 const router = createStaffRouter(createWebHistory(), texts)
 
-// The session ended elsewhere or by itself: what is on screen stays until one chooses to sign in again.
-onSignedOut(() => {
-  const here = router.currentRoute.value
-  useSession().set({ kind: 'nobody', permissions: [] })
-  if (here.name !== 'signIn') void router.push({ name: 'signIn', query: { para: here.fullPath } })
+// The session ended elsewhere or by itself: what is on screen, and what was typed, waits until its person comes back.
+const session = useSession(pinia)
+onSignedOut(session.lapse)
+
+// In another tab somebody else may have signed in: this one must not go on showing what the first one may see.
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && session.isStaff && !session.hasEnded) void session.isSomebodyElse().then((is) => is && location.reload())
 })
 
 app.use(router).mount('#app')

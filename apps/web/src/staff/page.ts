@@ -18,6 +18,10 @@ export interface StaffPage {
   panel?: () => Promise<{ default: Component }>
   /** Place in the wing's menu; without it the page is reached by links only. */
   nav?: number
+  /** Something one does, rather than a place: the search on top lists it apart, as `frame.acts.<name>`. */
+  act?: boolean
+  /** Stands alone, without the frame around it: signing in, a link from an invitation. */
+  door?: boolean
   texts?: TextFiles
 }
 

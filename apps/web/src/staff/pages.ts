@@ -27,3 +27,7 @@ export const menuFor = (may: (permission: StaffPage['permission']) => boolean) =
       .map(({ page }) => page)
     return pages.length ? [{ wing, pages }] : []
   })
+
+/** What one may do from anywhere. */
+export const actsFor = (may: (permission: StaffPage['permission']) => boolean) =>
+  staffPages.filter(({ page }) => page.act && may(page.permission)).map(({ page }) => page)

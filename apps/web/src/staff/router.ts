@@ -6,7 +6,7 @@ import { readLanguage } from './language'
 import { staffPages } from './pages'
 import { useSession } from './session'
 
-const frameTexts: TextFiles = import.meta.glob('../locales/*/{ui,frame}.json')
+const frameTexts: TextFiles = import.meta.glob('../locales/*/{ui,frame,problems,session}.json')
 
 const routes: RouteRecordRaw[] = [
   ...staffPages.map(({ page, wing }): RouteRecordRaw => ({
@@ -25,7 +25,8 @@ export function createStaffRouter(history: RouterHistory, texts: Texts) {
   router.beforeEach(async (to) => {
     const session = useSession()
     const permission = to.meta.staffPage?.permission
-    if (!session.isKnown && to.name !== 'signIn') await session.load().catch(ignoreOffline)
+    if (!session.isKnown) await session.load().catch(ignoreOffline)
+    if (to.name === 'signIn' && session.isStaff) return { name: 'start' }
     if (!permission || session.may(permission)) return true
     if (!session.isStaff) return { name: 'signIn', query: { para: to.fullPath } }
     return { name: 'notFound', params: { rest: to.path.slice(1).split('/') } }

@@ -1,29 +1,69 @@
-import { getSession, signOut, type Permission, type Session } from '@ponte/schema'
+import { getSession, getSettings, refreshSession, signOut, type Output, type Permission, type Session } from '@ponte/schema'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { call } from '../client'
+import { call, ProblemError } from '../client'
+import { remembered } from '../composables/remembered'
+import { keepPreferences, notePreferences, restorePreferences } from './preferences'
 
-/** Who is signed in, and what they may do. */
+export type Settings = Output<typeof getSettings>
+
+const nobody: Session = { kind: 'nobody', permissions: [] }
+/** Whether asking for a renewed session makes sense: without one, the refusal would clear what the browser keeps. */
+const wasSignedIn = remembered('signedIn', false)
+
+/** Who is signed in, and what they may do on this deployment. */
 export const useSession = defineStore('session', () => {
-  const session = ref<Session>({ kind: 'nobody', permissions: [] })
+  const session = ref<Session>(nobody)
+  const settings = ref<Settings>()
   const isKnown = ref(false)
+  /** The session ended while a page was open: the page waits, out of sight, for its person to come back. */
+  const hasEnded = ref(false)
   const isStaff = computed(() => session.value.kind === 'staff')
 
   async function load() {
-    set(await call(getSession))
+    const [found, facts] = await Promise.all([call(getSession), settings.value ?? call(getSettings)])
+    settings.value = facts
+    set(found.kind === 'nobody' && wasSignedIn.read() ? await renew() : found)
   }
+
+  /** The short-lived cookie may be over while the one that renews it still holds. */
+  const renew = () =>
+    keepPreferences(() => call(refreshSession)).catch((error: unknown) => {
+      if (!(error instanceof ProblemError)) throw error
+      return nobody
+    })
 
   function set(next: Session) {
     session.value = next
     isKnown.value = true
+    hasEnded.value = false
+    notePreferences()
+    wasSignedIn.write(next.kind === 'staff')
   }
 
   async function end() {
-    await call(signOut)
-    set({ kind: 'nobody', permissions: [] })
+    await keepPreferences(() => call(signOut))
+    set(nobody)
   }
 
-  const may = (permission: Permission) => permission === 'public' || session.value.permissions.includes(permission)
+  /** The server no longer knows the session. Who never had one is simply nobody. */
+  function lapse() {
+    restorePreferences()
+    if (isStaff.value) hasEnded.value = true
+    else set(nobody)
+  }
 
-  return { session, isKnown, isStaff, load, set, end, may }
+  /** Has another person signed in meanwhile, in another tab? Whatever cannot be asked now is asked later. */
+  const isSomebodyElse = () =>
+    call(getSession).then(
+      ({ kind, id }) => kind === 'staff' && id !== session.value.id,
+      () => false
+    )
+
+  const may = (permission: Permission) =>
+    permission === 'public' ||
+    (permission === 'development' && !!settings.value?.development) ||
+    session.value.permissions.includes(permission)
+
+  return { session, settings, isKnown, isStaff, hasEnded, load, set, end, lapse, isSomebodyElse, may }
 })

@@ -1,0 +1,15 @@
+import { useI18n } from 'vue-i18n'
+import { useRegistration } from './useRegistration'
+
+/** What every step needs: the form, its words, and the words that change with whom they speak to. */
+export function useStep() {
+  const { t } = useI18n({ useScope: 'global' })
+  const registration = useRegistration()
+  return {
+    ...registration,
+    values: registration.form.values,
+    t,
+    /** `name.title` is `registration.name.title.self`, `.child` or `.other`. */
+    tv: (key: string) => t(`registration.${key}.${registration.voice.value}`)
+  }
+}

@@ -1,0 +1,20 @@
+import type { PublicPage } from '../page'
+
+const texts = import.meta.glob('../../locales/*/{signIn,refusals}.json')
+
+export const pages: PublicPage[] = [
+  {
+    name: 'signIn',
+    path: { pt: '/entrar', en: '/sign-in' },
+    page: () => import('./SignInPage.vue'),
+    title: 'signIn.title',
+    texts
+  },
+  {
+    name: 'signIn.code',
+    path: { pt: '/entrar/codigo', en: '/sign-in/code' },
+    page: () => import('./SignInCodePage.vue'),
+    title: 'signIn.code.page',
+    texts
+  }
+]

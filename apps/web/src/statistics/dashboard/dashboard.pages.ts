@@ -1,0 +1,11 @@
+import type { StaffPage } from '../../staff/page'
+
+export const pages: StaffPage[] = [
+  {
+    name: 'start',
+    path: '',
+    permission: 'statistics.read',
+    page: () => import('./DashboardPage.vue'),
+    texts: import.meta.glob('../../locales/*/dashboard.json')
+  }
+]
