@@ -11,7 +11,9 @@ export type DashboardTable = (typeof dashboardTables)[number]
 export const Cell = Type.Object({
   code: Type.String({ description: 'Code of the category; "unknown" where nobody said' }),
   label: Type.String(),
-  count: Nullable(Type.Integer({ description: 'null: fewer than the threshold' }))
+  count: Nullable(
+    Type.Integer({ description: 'null: not shown, because it is below the threshold or would give away one that is' })
+  )
 })
 
 export const Table = named(

@@ -52,15 +52,13 @@ export function eraseMyRecord(
       postId: row.postId,
       requestId: facts.requestId
     })
-    await db
-      .insert(erasures)
-      .values({
-        id: createId(),
-        registrantHash: secretHash(services.keys, 'erasure', row.id),
-        receipt,
-        erasedAt: now,
-        goneAt
-      })
+    await db.insert(erasures).values({
+      id: createId(),
+      registrantHash: secretHash(services.keys, 'erasure', row.id),
+      receipt,
+      erasedAt: now,
+      goneAt
+    })
     const key = await findRegistrantKey(db, services.keys, row.id)
     const contact = key ? await findContact(db, key, row.id) : null
     if (contact) await queueNotice(db, services, contact, 'erased')

@@ -33,6 +33,11 @@ describe('what may be shown of a table', () => {
     expect(disclose(control, 'test', cells).cells[0]).toEqual({ code: 'before', count: 0 })
   })
 
+  it('hides a small number also where somebody called it structural', () => {
+    const cells: CountedCell[] = [{ code: 'before', count: 3, structural: true }, ...cellsOf(40, 50)]
+    expect(disclose(control, 'test', cells).cells[0]!.count).toBeNull()
+  })
+
   it('does not hide a structural zero to protect another cell', () => {
     const cells: CountedCell[] = [{ code: 'before', count: 0, structural: true }, ...cellsOf(3, 200, 400)]
     expect(disclose(control, 'test', cells).cells.map(({ count }) => count === null)).toEqual([

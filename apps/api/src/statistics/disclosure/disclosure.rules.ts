@@ -56,9 +56,11 @@ export function roundWithKey(key: Buffer, name: string, count: number): number {
   return count - above + (u < above / BASE ? BASE : 0)
 }
 
+const isStructural = ({ count, structural }: CountedCell) => structural === true && count === 0
+
 /** The smallest cell that still stands open. */
 function smallestOpen(cells: readonly CountedCell[], hidden: ReadonlySet<number>): number | undefined {
-  const open = cells.flatMap(({ structural }, place) => (hidden.has(place) || structural ? [] : [place]))
+  const open = cells.flatMap((cell, place) => (hidden.has(place) || isStructural(cell) ? [] : [place]))
   return open.reduce<number | undefined>(
     (least, place) => (least === undefined || cells[place]!.count < cells[least]!.count ? place : least),
     undefined
@@ -67,9 +69,7 @@ function smallestOpen(cells: readonly CountedCell[], hidden: ReadonlySet<number>
 
 /** Below the threshold, and one more where that leaves a single one. */
 function hiddenPlaces(cells: readonly CountedCell[]): Set<number> {
-  const hidden = new Set(
-    cells.flatMap(({ count, structural }, place) => (count < THRESHOLD && !structural ? [place] : []))
-  )
+  const hidden = new Set(cells.flatMap((cell, place) => (cell.count < THRESHOLD && !isStructural(cell) ? [place] : [])))
   const second = hidden.size === 1 ? smallestOpen(cells, hidden) : undefined
   if (second !== undefined) hidden.add(second)
   return hidden
@@ -96,7 +96,7 @@ export function disclose(control: Control, table: string, cells: readonly Counte
   const shownTotal = total < THRESHOLD ? null : roundWithKey(control.key, 'total', total)
   const rounded = cells.map(({ code, count }) => roundWithKey(control.key, `${table}|${code}`, count))
   const hidden = hiddenPlaces(cells)
-  const isOpen = (place: number) => !hidden.has(place) && !cells[place]!.structural
+  const isOpen = (place: number) => !hidden.has(place) && !isStructural(cells[place]!)
   while (shownTotal !== null && hidden.size > 0) {
     const [least, most] = readersBounds(
       shownTotal,
