@@ -41,6 +41,7 @@ export default {
       extensionsToTreatAsEsm: ['.ts', '.vue'],
       moduleFileExtensions: ['ts', 'vue', 'mjs', 'js', 'cjs', 'json'],
       moduleNameMapper: { '\\.(css|svg|png|webp|woff2)$': `${tooling}/jest/asset.cjs` },
+      setupFiles: [`${tooling}/jest/web-globals.cjs`],
       testEnvironment: `${tooling}/node_modules/jest-environment-jsdom`,
       // Adding 'import' here gives Vue as an ES module inside CommonJS, which ends in a cycle.
       testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] }

@@ -16,14 +16,14 @@ beforeAll(async () => {
     `with off as (select set_config('session_replication_role', 'replica', true))
      insert into search.registrant_keys (registrant_id, post_id, keys)
      select gen_random_uuid(), $1, ' ' || translate(md5(n::text), '0123456789', 'ghijklmnop') || ' ' || translate(md5((n * 7)::text), '0123456789', 'qrstuvwxyz') || ' '
-     from off, generate_series(1, 60000) n`,
+     from off, generate_series(1, 40000) n`,
     [officer.postId]
   )
   await product.sql(
     'insert into search.words select distinct word from search.registrant_keys, string_to_table(trim(keys), chr(32)) as word on conflict do nothing'
   )
   await product.sql('vacuum analyze search.registrant_keys, search.words')
-})
+}, 90_000)
 afterAll(() => product.close())
 
 /** The plans of everything that a search runs, as the database tells them. */
