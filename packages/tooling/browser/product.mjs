@@ -35,6 +35,8 @@ export default async function startProduct() {
     throw error
   }
   process.env.PONTE_BROWSER_URL = url
+  // For the command line of the product, as in `ponte token`.
+  process.env.PONTE_BROWSER_DATA = dataDir
   return () => stop(product, dataDir)
 }
 

@@ -18,9 +18,12 @@ export const staffPages: { page: StaffPage; wing: Wing }[] = [
   ...gallery.map((page) => ({ page, wing: 'platform' as const }))
 ]
 
+/** The daily work stands before what keeps the house running. */
+const menuOrder = [...wings.filter((wing) => wing !== 'platform'), 'platform'] as const
+
 /** The menu: each wing with the pages that one may enter; a wing without any is left out. */
 export const menuFor = (may: (permission: StaffPage['permission']) => boolean) =>
-  wings.flatMap((wing) => {
+  menuOrder.flatMap((wing) => {
     const pages = staffPages
       .filter((entry) => entry.wing === wing && entry.page.nav !== undefined && may(entry.page.permission))
       .sort((a, b) => (a.page.nav ?? 0) - (b.page.nav ?? 0))

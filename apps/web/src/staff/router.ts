@@ -1,5 +1,4 @@
 import { createRouter, type RouteRecordRaw, type RouterHistory } from 'vue-router'
-import { OfflineError } from '../client'
 import { focusHeading, scrollBehavior } from '../composables/afterNavigation'
 import { loadTexts, type TextFiles, type Texts } from '../i18n'
 import { readLanguage } from './language'
@@ -25,7 +24,8 @@ export function createStaffRouter(history: RouterHistory, texts: Texts) {
   router.beforeEach(async (to) => {
     const session = useSession()
     const permission = to.meta.staffPage?.permission
-    if (!session.isKnown) await session.load().catch(ignoreOffline)
+    if (!session.isKnown) await session.load()
+    if (session.failure) return true
     if (to.name === 'signIn' && session.isStaff) return { name: 'start' }
     if (!permission || session.may(permission)) return true
     if (!session.isStaff) return { name: 'signIn', query: { para: to.fullPath } }
@@ -43,9 +43,4 @@ export function createStaffRouter(history: RouterHistory, texts: Texts) {
   })
   focusHeading(router, (to) => (to.meta.staffPage?.panel ? '.side h2' : 'main h1'))
   return router
-}
-
-/** Without a connection one gets as far as the sign-in page, which says so. */
-function ignoreOffline(error: unknown) {
-  if (!(error instanceof OfflineError)) throw error
 }

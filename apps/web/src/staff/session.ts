@@ -1,6 +1,6 @@
 import { getSession, getSettings, refreshSession, signOut, type Output, type Permission, type Session } from '@ponte/schema'
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { call, ProblemError } from '../client'
 import { remembered } from '../composables/remembered'
 import { keepPreferences, notePreferences, restorePreferences } from './preferences'
@@ -18,9 +18,21 @@ export const useSession = defineStore('session', () => {
   const isKnown = ref(false)
   /** The session ended while a page was open: the page waits, out of sight, for its person to come back. */
   const hasEnded = ref(false)
+  /** Why it is not known who is signed in. */
+  const failure = shallowRef<unknown>()
   const isStaff = computed(() => session.value.kind === 'staff')
 
+  /** Asks who is signed in. Without an answer nothing of a page is shown but that, and a way to ask again. */
   async function load() {
+    try {
+      await ask()
+      failure.value = undefined
+    } catch (error) {
+      failure.value = error
+    }
+  }
+
+  async function ask() {
     const [found, facts] = await Promise.all([call(getSession), settings.value ?? call(getSettings)])
     settings.value = facts
     set(found.kind === 'nobody' && wasSignedIn.read() ? await renew() : found)
@@ -65,5 +77,5 @@ export const useSession = defineStore('session', () => {
     (permission === 'development' && !!settings.value?.development) ||
     session.value.permissions.includes(permission)
 
-  return { session, settings, isKnown, isStaff, hasEnded, load, set, end, lapse, isSomebodyElse, may }
+  return { session, settings, failure, isKnown, isStaff, hasEnded, load, set, end, lapse, isSomebodyElse, may }
 })

@@ -34,6 +34,7 @@ const page = (name: string, pt: string, en: string, load: PublicPage['page']): P
 export const pages: PublicPage[] = [
   page('', '', '', () => import('./OverviewPage.vue')),
   ...Object.entries(sectionPaths).map(([name, { pt, en }]) => page(name, pt, en, () => import('./SectionPage.vue'))),
+  page('contact', 'contacto', 'contact', () => import('./ContactPage.vue')),
   page('consents', 'autorizacoes', 'consents', () => import('./ConsentsPage.vue')),
   page('move', 'mudanca', 'move', () => import('./MovePage.vue')),
   page('history', 'historico', 'history', () => import('./HistoryPage.vue')),

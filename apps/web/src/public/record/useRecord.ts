@@ -1,7 +1,16 @@
 import { ref } from 'vue'
 import { useRouter } from 'vue-router'
-import { affirmMyRecord, changeMyState, getMyRecord, setMyConsent, signOut, updateMyRecord } from '@ponte/schema'
+import {
+  affirmMyRecord,
+  changeMyState,
+  confirmContactChange,
+  getMyRecord,
+  setMyConsent,
+  signOut,
+  updateMyRecord
+} from '@ponte/schema'
 import type { InterfaceLanguage, MyRecord, Purpose, RecordChanges } from '@ponte/schema'
+import type { Input } from '@ponte/schema/endpoint'
 import { call, callWithMeta, ProblemError } from '../../client'
 import { usePublicLink } from '../usePublicLink'
 
@@ -56,11 +65,13 @@ export function useRecord() {
   async function consent(purpose: Purpose, given: boolean, noticeVersion: string, language: InterfaceLanguage) {
     hold(await call(setMyConsent, { params: { purpose }, body: { given, noticeVersion, language } }))
   }
+  const changeContact = async (body: Input<typeof confirmContactChange>['body']) =>
+    void hold(await call(confirmContactChange, { body }))
   async function leave() {
     await call(signOut)
     forgetRecord()
     await router.push(link('home'))
   }
 
-  return { record, failure, told, load, save, affirm, move, consent, leave }
+  return { record, failure, told, load, save, affirm, move, consent, changeContact, leave }
 }

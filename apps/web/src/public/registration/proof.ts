@@ -33,7 +33,14 @@ function compress(state: Int32Array, bytes: Uint8Array, offset: number, into: In
     const large = turn(b, 17) ^ turn(b, 19) ^ (b >>> 10)
     w[i] = (w[i - 16]! + small + w[i - 7]! + large) | 0
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number]
+  let a = state[0]!
+  let b = state[1]!
+  let c = state[2]!
+  let d = state[3]!
+  let e = state[4]!
+  let f = state[5]!
+  let g = state[6]!
+  let h = state[7]!
   for (let i = 0; i < 64; i++) {
     const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + K[i]! + w[i]!) | 0
     const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0
@@ -46,8 +53,8 @@ function compress(state: Int32Array, bytes: Uint8Array, offset: number, into: In
     b = a
     a = (one + two) | 0
   }
-  const next = [a, b, c, d, e, f, g, h]
-  for (let i = 0; i < 8; i++) into[i] = (state[i]! + next[i]!) | 0
+  const mixed = [a, b, c, d, e, f, g, h]
+  for (let i = 0; i < 8; i++) into[i] = (state[i]! + mixed[i]!) | 0
 }
 
 /** The text as ASCII with the standard's padding. */
@@ -70,9 +77,9 @@ export function sha256(text: string) {
 /** Number of zero bits that a hash begins with. */
 export function zeroBits(hash: Int32Array) {
   let bits = 0
-  for (const word of Array.from(hash)) {
-    if (word === 0) bits += 32
-    else return bits + Math.clz32(word)
+  for (let i = 0; i < hash.length; i++) {
+    if (hash[i] !== 0) return bits + Math.clz32(hash[i]!)
+    bits += 32
   }
   return bits
 }
@@ -82,21 +89,32 @@ export function zeroBits(hash: Int32Array) {
  * then taken in once; only the last block changes from try to try.
  */
 export function solve(challenge: string, difficulty: number, from = 0, tries = Infinity): string | undefined {
-  const head = `${challenge}.`
-  const filler = 'x'.repeat((64 - (head.length % 64)) % 64)
+  const filler = 'x'.repeat((64 - ((challenge.length + 1) % 64)) % 64)
   // The server takes a nonce of 40 characters at most.
   const prefix = filler.length <= 28 ? filler : ''
-  const fixed = head + prefix
+  const fixed = `${challenge}.${prefix}`
   const whole = fixed.length - (fixed.length % 64)
-  const middle = Int32Array.from(START)
-  const start = padded(fixed)
-  for (let offset = 0; offset < whole; offset += 64) compress(middle, start, offset, middle)
+  const middle = stateAfter(fixed, whole)
   const state = new Int32Array(8)
+  let bytes = new Uint8Array(0)
+  let length = 0
   for (let n = from; n < from + tries; n++) {
-    const bytes = padded(fixed + n.toString(36))
+    const figures = n.toString(36)
+    if (figures.length !== length) {
+      bytes = padded(fixed + figures)
+      length = figures.length
+    } else for (let i = 0; i < length; i++) bytes[fixed.length + i] = figures.charCodeAt(i)
     state.set(middle)
     for (let offset = whole; offset < bytes.length; offset += 64) compress(state, bytes, offset, state)
-    if (zeroBits(state) >= difficulty) return prefix + n.toString(36)
+    if (zeroBits(state) >= difficulty) return prefix + figures
   }
   return undefined
+}
+
+/** What the blocks before a place leave behind: they are the same for every try. */
+function stateAfter(text: string, end: number) {
+  const state = Int32Array.from(START)
+  const bytes = padded(text)
+  for (let offset = 0; offset < end; offset += 64) compress(state, bytes, offset, state)
+  return state
 }

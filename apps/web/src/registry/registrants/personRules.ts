@@ -6,10 +6,10 @@ export function usePersonRules() {
   const { t } = useI18n({ useScope: 'global' })
   return (values: PersonValues, { isSexSealed = false } = {}) => {
     const birth = birthProblem(values.birth, new Date())
-    const missing = (value: string, key: string) => (value ? undefined : t(`person.missing.${key}`))
+    const missing = (value: string, key: string) => (value ? undefined : t(`personQuestions.missing.${key}`))
     return {
-      givenNames: values.givenNames.trim() || values.surnames.trim() ? undefined : t('person.missing.names'),
-      birth: birth && t(`person.birthProblems.${birth}`),
+      givenNames: values.givenNames.trim() || values.surnames.trim() ? undefined : t('personQuestions.missing.names'),
+      birth: birth && t(`personQuestions.birthProblems.${birth}`),
       sex: isSexSealed ? undefined : missing(values.sex, 'sex'),
       link: missing(values.link, 'link'),
       bornInCountry: missing(values.bornInCountry, 'bornInCountry'),

@@ -2,7 +2,7 @@ import type { StaffPage } from '../../staff/page'
 import { addSearchSource } from '../../staff/search'
 import { findPeople } from './findPeople'
 
-const texts = import.meta.glob('../../locales/*/{registrants,registrantFields,person,counter,edit}.json')
+const texts = import.meta.glob('../../locales/*/{registrants,registrantFields,personQuestions,counter,edit}.json')
 const list = () => import('./RegistrantListPage.vue')
 
 export const pages: StaffPage[] = [

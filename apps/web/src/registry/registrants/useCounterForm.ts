@@ -47,13 +47,13 @@ export function useCounterForm() {
     const isChild = entry.forWhom === 'child'
     const hasContact = contact.kind !== 'none'
     return {
-      'guardian.relation': isChild && !guardian.relation ? t('person.missing.relation') : undefined,
+      'guardian.relation': isChild && !guardian.relation ? t('personQuestions.missing.relation') : undefined,
       'guardian.givenNames':
-        isChild && !guardian.givenNames.trim() && !guardian.surnames.trim() ? t('person.missing.guardian') : undefined,
+        isChild && !guardian.givenNames.trim() && !guardian.surnames.trim() ? t('personQuestions.missing.guardian') : undefined,
       ...personErrors(entry),
-      adult: asksAdult.value && !entry.adult ? t('person.missing.adult') : undefined,
-      'contact.value': hasContact && !contact.value.trim() ? t(`person.missing.${contact.kind}`) : undefined,
-      'contact.ownership': hasContact && !contact.ownership ? t('person.missing.ownership') : undefined,
+      adult: asksAdult.value && !entry.adult ? t('personQuestions.missing.adult') : undefined,
+      'contact.value': hasContact && !contact.value.trim() ? t(`personQuestions.missing.${contact.kind}`) : undefined,
+      'contact.ownership': hasContact && !contact.ownership ? t('personQuestions.missing.ownership') : undefined,
       accepted: entry.accepted ? undefined : t('counter.consent.missing')
     }
   }

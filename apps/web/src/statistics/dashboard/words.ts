@@ -7,7 +7,9 @@ type Cells = StatisticsTable['cells']
 /** A table in one or two sentences: the largest categories with their shares, and how many did not say. */
 export function useWords() {
   const { t, n } = useI18n({ useScope: 'global' })
-  const share = (count: number, all: number) => n(count / all, { style: 'percent', maximumFractionDigits: 0 })
+  const percent = (ratio: number) => n(ratio, { style: 'percent', maximumFractionDigits: 0 })
+  /** Few is not none: what would round to 0 % is said to be less than one. */
+  const share = (count: number, all: number) => (count > 0 && count / all < 0.005 ? `<${percent(0.01)}` : percent(count / all))
 
   function largest(cells: Cells, most = 3) {
     const all = sumOf(cells)

@@ -24,7 +24,8 @@ export function classEdges(places: readonly Place[], classes = 5) {
   const edges = [1]
   for (let step = 1; step < classes; step++) {
     const edge = round(figures[Math.floor((figures.length * step) / classes)] ?? 0)
-    if (edge > (edges[edges.length - 1] ?? 0)) edges.push(edge)
+    // Rounded up it may lie above the largest figure, and nothing would be in its class.
+    if (edge > (edges[edges.length - 1] ?? 0) && edge <= (figures[figures.length - 1] ?? 0)) edges.push(edge)
   }
   return edges
 }

@@ -1,0 +1,86 @@
+// What the specs of the public face share: a look at a page, and people who are registered through the API.
+import { execFile } from 'node:child_process'
+import { createHash, randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { root } from '../places.mjs'
+import { axe, codeIn, expect, newestMessage } from './harness.mjs'
+
+/** A theme that has just changed is painted with the next frame. */
+const twoFrames = (page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+
+/** Accessible in both themes, and with letters twice as large nothing is cut off. */
+export async function inspect(page) {
+  for (const colorScheme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await twoFrames(page)
+    await axe(page)
+  }
+  const overflow = await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%'
+    const width = document.documentElement.scrollWidth - window.innerWidth
+    document.documentElement.style.fontSize = ''
+    return width
+  })
+  expect(overflow, `with letters of twice the size on ${page.url()}`).toBeLessThanOrEqual(0)
+}
+
+/** An address that nobody else has. */
+export const newEmail = () => `${randomUUID().slice(0, 12)}@example.org`
+
+/** Registers and confirms a person. Returns the contact and what the server said. */
+export async function registerPerson(request, { email = newEmail(), ...changes } = {}) {
+  const { items } = await (await request.get('/api/v1/notices')).json()
+  const body = {
+    forWhom: 'self',
+    person: {
+      givenNames: 'Anchia Rosa',
+      surnames: 'Cossa Machava',
+      birthYear: 1986,
+      sex: 'woman',
+      link: 'citizen',
+      bornInCountry: 'yes',
+      country: 'ZA',
+      area: 'ZA-GP',
+      city: 'Soweto',
+      language: 'por'
+    },
+    contact: { kind: 'email', value: email, ownership: 'mine' },
+    notice: { version: items[0].version, language: 'pt', accepted: true },
+    proof: await solveChallenge(request),
+    ...changes
+  }
+  const { id, token } = await post(request, '/registrations', body)
+  const code = codeIn(await newestMessage(request, email))
+  return { email, ...(await post(request, `/registrations/${id}/confirm`, { token, code })) }
+}
+
+/** A helper's code, made by an officer of the made-up accounts. */
+export async function newHelperCode(request, { quota = 5 } = {}) {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [path.join(root, 'packages/tooling/ponte.mjs'), 'token', 'officer-joanesburgo'],
+    { cwd: root, env: { ...process.env, DATA_DIR: process.env.PONTE_BROWSER_DATA } }
+  )
+  const answer = await request.post('/api/v1/helpers', {
+    headers: { authorization: `Bearer ${stdout.trim()}` },
+    data: { name: 'Pastor Sitoe', quota, days: 30 }
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+  return (await answer.json()).code
+}
+
+async function post(request, url, data) {
+  const answer = await request.post(`/api/v1${url}`, { data, headers: { 'sec-fetch-site': 'same-origin' } })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  return answer.json()
+}
+
+async function solveChallenge(request) {
+  const { challenge, difficulty } = await (await request.get('/api/v1/registrations/challenge')).json()
+  for (let nonce = 0; ; nonce++) {
+    const hash = createHash('sha256').update(`${challenge}.${nonce}`).digest()
+    if (hash.readUInt32BE(0) >>> (32 - difficulty) === 0) return { challenge, nonce: String(nonce) }
+  }
+}

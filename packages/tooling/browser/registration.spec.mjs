@@ -1,0 +1,502 @@
+// A person abroad registers: on a cheap phone, in both languages, for a child, with help, and when the line breaks.
+import { brotliCompressSync } from 'node:zlib'
+import {
+  codeIn,
+  collectCspViolations,
+  collectErrors,
+  collectForeignRequests,
+  expect,
+  newestMessage,
+  test
+} from './harness.mjs'
+import { inspect, newEmail, newHelperCode } from './publicFace.mjs'
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true })
+test.describe.configure({ timeout: 120_000 })
+
+const reference = /\d{3} \d{3} \d{4}/
+const words = {
+  pt: {
+    start: '/registar',
+    self: 'Para mim',
+    child: 'Para uma criança ao meu cuidado',
+    helper: 'Para outra pessoa, com um código de ajudante',
+    mine: 'Sim, é só meu',
+    shared: 'Não, outras pessoas também o usam',
+    next: 'Continuar',
+    accept: 'Quero registar-me',
+    given: 'Nomes próprios',
+    surnames: 'Apelidos',
+    year: /^Em que ano nasceu/,
+    woman: 'Mulher',
+    citizen: /^(Sou moçambicano|É moçambicano)/,
+    born: /^(Nasceu|A criança nasceu|A pessoa nasceu)/,
+    yes: 'Sim',
+    country: /^Em que país vive/,
+    typed: 'áfrica do',
+    area: 'Em que província?',
+    city: 'Cidade ou vila',
+    email: 'E-mail',
+    address: 'Endereço de e-mail',
+    own: /^É só (meu|desta pessoa)/,
+    send: 'Enviar o registo',
+    code: 'Escreva o código que recebeu',
+    confirm: 'Confirmar',
+    done: 'O registo está feito'
+  },
+  en: {
+    start: '/en/register',
+    self: 'Myself',
+    mine: 'Yes, it is only mine',
+    next: 'Continue',
+    accept: 'I want to register',
+    given: 'Given names',
+    surnames: 'Surnames',
+    year: /^In which year were you born/,
+    woman: 'Woman',
+    citizen: 'I am Mozambican',
+    born: /^Were you born/,
+    yes: 'Yes',
+    country: /^Which country do you live in/,
+    typed: 'south afr',
+    area: 'In which province?',
+    city: 'City or town',
+    email: 'E-mail',
+    address: 'E-mail address',
+    own: 'It is only mine',
+    send: 'Send the registration',
+    code: 'Type the code that you received',
+    confirm: 'Confirm',
+    done: 'You are registered'
+  }
+}
+
+/** Answers the pages one after the other, as a person would. `seen` is called on each of them. */
+function personAt(page, language = 'pt', seen = async () => {}) {
+  const w = words[language]
+  const choose = (label) => page.getByLabel(label, { exact: true }).check()
+  async function next(button = w.next) {
+    await seen()
+    const from = page.url()
+    await page.getByRole('button', { name: button, exact: true }).click()
+    await expect(page).not.toHaveURL(from)
+  }
+  const steps = {
+    whom: async (whom = w.self, device = w.mine) => {
+      await page.goto(w.start)
+      await choose(whom)
+      await choose(device)
+      await next()
+    },
+    notice: () => next(w.accept),
+    name: async (given = 'Anchia', surnames = 'Cossa') => {
+      await page.getByLabel(w.given).first().fill(given)
+      await page.getByLabel(w.surnames).first().fill(surnames)
+      await next()
+    },
+    birth: async (year = '1986') => {
+      await page.getByLabel(w.year).fill(year)
+      await next()
+    },
+    sex: async () => {
+      await choose(w.woman)
+      await next()
+    },
+    link: async () => {
+      await page.getByLabel(w.citizen).check()
+      await page.getByRole('group', { name: w.born }).getByLabel(w.yes, { exact: true }).check()
+      await next()
+    },
+    place: async () => {
+      await page.getByLabel(w.country).pressSequentially(w.typed)
+      await page.locator('[role=option]').first().click()
+      await page.getByLabel(w.area).selectOption('ZA-GP')
+      await page.getByLabel(w.city).fill('Soweto')
+      await next()
+    },
+    contact: async (email) => {
+      await choose(w.email)
+      await page.getByLabel(w.address).fill(email)
+      await page.getByLabel(w.own).check()
+      await next()
+    },
+    language: () => next(),
+    /** From the names to the page before the summary. */
+    async middle(email, { year } = {}) {
+      await steps.name()
+      await steps.birth(year)
+      await steps.sex()
+      await steps.link()
+      await steps.place()
+      await steps.contact(email)
+      await steps.language()
+    },
+    send: () => next(w.send),
+    async confirm(email) {
+      await expect(page.getByRole('heading', { name: w.code })).toBeVisible()
+      await seen()
+      // Six figures are enough: nobody has to find the button as well.
+      await page.getByLabel(w.code).fill(codeIn(await newestMessage(page.request, email)))
+      await expect(page.getByRole('heading', { name: w.done })).toBeVisible()
+      await seen()
+    }
+  }
+  return { ...steps, choose, next }
+}
+
+for (const language of ['pt', 'en']) {
+  test(`one registers oneself in twelve screens, in ${language}`, async ({ page }) => {
+    const foreign = collectForeignRequests(page)
+    const errors = collectErrors(page)
+    const violations = await collectCspViolations(page)
+    const screens = []
+    const person = personAt(page, language, async () => {
+      screens.push(new URL(page.url()).pathname)
+      await inspect(page)
+    })
+    const email = newEmail()
+    await person.whom()
+    await person.notice()
+    await person.middle(email)
+    await person.send()
+    await person.confirm(email)
+    await expect(page.getByText(reference).first()).toBeVisible()
+    expect(screens.length).toBeLessThanOrEqual(12)
+    expect(foreign).toEqual([])
+    expect(violations).toEqual([])
+    expect(errors).toEqual([])
+    // Nothing that was typed is left behind.
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+    expect(kept).not.toMatch(new RegExp(`Anchia|Cossa|1986|Soweto|${email}`))
+  })
+}
+
+test('the whole registration weighs at most 200 KB', async ({ page }) => {
+  const sizes = new Map()
+  page.on('response', async (response) => {
+    const body = await response.body().catch(() => Buffer.alloc(0))
+    sizes.set(response.url(), brotliCompressSync(body).length)
+  })
+  const email = newEmail()
+  const person = personAt(page)
+  await person.whom()
+  await person.notice()
+  await person.middle(email)
+  await person.send()
+  await person.confirm(email)
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  test.info().annotations.push({ type: 'bytes', description: `${total} in ${sizes.size} answers` })
+  console.log(`Registration: ${total} bytes in ${sizes.size} answers, brotli.`)
+  expect(total).toBeLessThanOrEqual(200_000)
+})
+
+test('a guardian registers a child, and another person on the same phone goes faster', async ({ page }) => {
+  const email = newEmail()
+  const person = personAt(page, 'pt', () => inspect(page))
+  await person.whom(words.pt.child, words.pt.shared)
+  await person.notice()
+  await page.getByLabel('Nomes próprios').first().fill('Kelvin')
+  await page.getByLabel('Nomes próprios').nth(1).fill('Rosa')
+  await page.getByLabel('Apelidos').nth(1).fill('Cossa')
+  await person.choose('Mãe')
+  await person.next()
+  await person.birth(String(new Date().getFullYear() - 7))
+  await person.sex()
+  await person.link()
+  await person.place()
+  await person.contact(email)
+  await person.language()
+  await expect(page.getByText('Rosa Cossa')).toBeVisible()
+  await person.send()
+  await person.confirm(email)
+  const first = await page.getByText(reference).first().textContent()
+
+  await page.getByRole('button', { name: 'Registar outra pessoa' }).click()
+  await expect(page).toHaveURL(/\/registar$/)
+  await person.choose(words.pt.self)
+  await person.next()
+  // The notice was accepted a moment ago and does not come again.
+  await expect(page).toHaveURL(/\/registar\/nome/)
+  await person.name('Rosa', 'Cossa')
+  await person.birth('1990')
+  await person.sex()
+  await person.link()
+  await person.place()
+  await page.getByLabel(/^O mesmo contacto/).check()
+  await page.getByLabel(words.pt.own).check()
+  await person.next()
+  await person.language()
+  const before = new Date()
+  await person.send()
+  const message = await newestMessage(page.request, email, { after: before })
+  await page.getByLabel(words.pt.code).fill(codeIn(message))
+  await expect(page.getByRole('heading', { name: words.pt.done })).toBeVisible()
+  expect(await page.getByText(reference).first().textContent()).not.toBe(first)
+})
+
+test('a helper registers somebody who has no contact; without a helper the post confirms', async ({
+  page,
+  request
+}) => {
+  const person = personAt(page)
+  await page.goto(`/?ajuda=${await newHelperCode(request)}`)
+  expect(page.url(), 'the code does not stay in the address').not.toContain('ajuda')
+  await page.goto('/registar')
+  await expect(page.getByLabel(words.pt.helper)).toBeChecked()
+  await person.choose('Uma pessoa adulta')
+  await person.choose(words.pt.shared)
+  await person.next()
+  await person.notice()
+  await person.name('Amélia', '')
+  await person.birth('1950')
+  await person.sex()
+  await person.link()
+  await person.place()
+  await person.choose('A pessoa não tem nenhum')
+  await person.next()
+  await person.language()
+  await person.send()
+  await expect(page.getByRole('heading', { name: words.pt.done })).toBeVisible()
+  await expect(page.getByText(reference).first()).toBeVisible()
+  // A helper reads nothing back.
+  await expect(page.getByRole('link', { name: 'Continuar o meu registo' })).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Registar outra pessoa' }).click()
+  await person.choose(words.pt.self)
+  await person.next()
+  await person.name('Jorge', 'Tembe')
+  await person.birth('1970')
+  await person.sex()
+  await person.link()
+  await person.place()
+  await person.choose('Não tenho nenhum')
+  await person.next()
+  await person.language()
+  await person.send()
+  await expect(page.getByText(/^Mostre este número em/)).toBeVisible()
+  await inspect(page)
+})
+
+test('a wrong helper’s code is said at once', async ({ page }) => {
+  const person = personAt(page)
+  await page.goto('/registar')
+  await person.choose(words.pt.helper)
+  await page.getByRole('textbox', { name: 'Código de ajudante' }).fill('AAAA-2222')
+  await person.choose('Uma pessoa adulta')
+  await person.choose(words.pt.mine)
+  await page.getByRole('button', { name: 'Continuar' }).click()
+  await expect(page.getByRole('alert')).toContainText('Este código não serve')
+  await inspect(page)
+})
+
+test('when the line breaks, one types on, sends again, and is registered once', async ({ page, context }) => {
+  const email = newEmail()
+  const person = personAt(page)
+  await person.whom()
+  await person.notice()
+  await person.name()
+  await page.waitForLoadState('networkidle')
+  await context.setOffline(true)
+  await expect(page.getByText('Sem ligação à internet.').first()).toBeVisible()
+  await person.birth()
+  await person.sex()
+  await person.link()
+  await person.place()
+  await person.contact(email)
+  await person.language()
+  await page.getByRole('button', { name: words.pt.send }).click()
+  await expect(page.getByRole('alert')).toContainText('O que escreveu ficou aqui')
+  await inspect(page)
+
+  // The line is back, but the answer gets lost on its way: the request has arrived all the same.
+  await context.setOffline(false)
+  const arrived = []
+  await page.route('**/api/v1/registrations', async (route) => {
+    arrived.push((await (await route.fetch()).json()).id)
+    await route.abort()
+  })
+  await page.getByRole('button', { name: 'Enviar de novo' }).click()
+  await expect.poll(() => arrived.length).toBe(1)
+  await expect(page.getByRole('alert')).toBeVisible()
+  await page.unroute('**/api/v1/registrations')
+
+  // Even after a reload the same request goes out, and the same person answers.
+  await page.reload()
+  const [answer] = await Promise.all([
+    page.waitForResponse('**/api/v1/registrations'),
+    page.getByRole('button', { name: 'Enviar de novo' }).click()
+  ])
+  expect((await answer.json()).id).toBe(arrived[0])
+  await person.confirm(email)
+})
+
+test('the way back loses nothing, and a change leads back to the summary', async ({ page }) => {
+  const email = newEmail()
+  const person = personAt(page)
+  await person.whom()
+  await person.notice()
+  await person.name()
+  await page.getByLabel(words.pt.year).fill('19')
+  await page.goBack()
+  await expect(page.getByLabel('Nomes próprios')).toHaveValue('Anchia')
+  await page.goForward()
+  await expect(page.getByLabel(words.pt.year)).toHaveValue('19')
+  await page.reload()
+  await expect(page.getByLabel(words.pt.year)).toHaveValue('19')
+  await person.birth()
+  await person.sex()
+  await person.link()
+  await person.place()
+  // A number that no country has: only the server knows that.
+  await person.choose('Telemóvel')
+  await page.getByLabel('Número de telemóvel').fill('+27 12')
+  await page.getByLabel(words.pt.own).check()
+  await page.getByRole('button', { name: 'Continuar' }).click()
+  await expect(page.getByRole('alert')).toContainText('não conseguimos falar')
+  await page.getByLabel('Número de telemóvel').fill('+27 000 000 0000')
+  await person.next()
+  await person.language()
+  await page.getByRole('link', { name: 'Mudar Nome' }).click()
+  await page.getByLabel('Nomes próprios').fill('Anchia Rosa')
+  await person.next()
+  await expect(page).toHaveURL(/verificar$/)
+  await expect(page.getByText('Anchia Rosa Cossa')).toBeVisible()
+
+  await page.getByRole('button', { name: words.pt.send }).click()
+  await expect(page).toHaveURL(/contacto\?mudar/)
+  await expect(page.getByRole('alert')).toBeFocused()
+  await inspect(page)
+  await person.contact(email)
+  await expect(page).toHaveURL(/verificar$/)
+  await person.send()
+  await person.confirm(email)
+})
+
+test('a mistyped contact is mended, a code is asked for again, and a reload loses nothing', async ({ page }) => {
+  const person = personAt(page)
+  await person.whom()
+  await person.notice()
+  await person.middle(newEmail())
+  await person.send()
+  await page.reload()
+  await expect(page.getByRole('button', { name: /^Outro código daqui a/ })).toBeDisabled()
+  await page.getByLabel(words.pt.code).fill('000000')
+  await expect(page.getByRole('alert')).toContainText('O código não está certo')
+  const email = newEmail()
+  await page.getByText('O contacto está errado?').click()
+  await person.choose('E-mail')
+  await page.getByLabel('Endereço de e-mail').fill(email)
+  await inspect(page)
+  await page.getByRole('button', { name: 'Enviar o código para aqui' }).click()
+  await expect(page.getByText('Enviámos um código para')).toBeVisible()
+  await person.confirm(email)
+})
+
+test('on one’s own phone the answers stay, behind a question that only this person answers', async ({
+  page,
+  context
+}) => {
+  const person = personAt(page)
+  await person.whom()
+  await person.notice()
+  await person.name()
+  await person.birth('1986')
+  const other = await context.newPage()
+  await other.goto('/registar/nome')
+  await expect(other.getByText('Há um registo começado neste aparelho.')).toBeVisible()
+  await expect(other.getByText('Anchia')).toHaveCount(0)
+  await inspect(other)
+  await other.getByLabel(words.pt.year).fill('1985')
+  await other.getByRole('button', { name: 'Continuar o registo' }).click()
+  await expect(other.getByRole('alert')).toContainText('Não é esse ano')
+  await other.getByLabel(words.pt.year).fill('1986')
+  await other.getByRole('button', { name: 'Continuar o registo' }).click()
+  await expect(other.getByLabel('Nomes próprios')).toHaveValue('Anchia')
+
+  const stranger = await context.newPage()
+  await stranger.goto('/registar/nome')
+  for (const year of ['1980', '1981']) {
+    await stranger.getByLabel(words.pt.year).fill(year)
+    await stranger.getByRole('button', { name: 'Continuar o registo' }).click()
+  }
+  await expect(stranger.getByRole('heading', { name: 'Para quem é o registo?' })).toBeVisible()
+  expect(await stranger.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('Anchia')
+})
+
+test('on a shared phone nothing stays when the tab closes', async ({ page, context }) => {
+  const person = personAt(page)
+  await person.whom(words.pt.self, words.pt.shared)
+  await person.notice()
+  await person.name()
+  await person.birth('1986')
+  await page.reload()
+  await expect(page.getByRole('heading', { name: /sexo/ })).toBeVisible()
+  const other = await context.newPage()
+  await other.goto('/registar/nome')
+  await expect(other).toHaveURL(/\/registar$/)
+  expect(await other.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('Anchia')
+})
+
+test('the keyboard is enough, and who may be of age is asked', async ({ page }) => {
+  const email = newEmail()
+  const press = async (...keys) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  const heading = (name) => expect(page.getByRole('heading', { name, level: 1 })).toBeFocused()
+  const tabTo = async (locator) => {
+    for (let i = 0; i < 40; i++) {
+      if (await locator.evaluate((element) => element === document.activeElement)) return
+      await press('Tab')
+    }
+    throw new Error(`Tab never reached ${locator}`)
+  }
+  await page.goto('/registar')
+  await tabTo(page.getByLabel(words.pt.self))
+  await press('Space')
+  await tabTo(page.getByLabel(words.pt.mine))
+  await press('Space', 'Enter')
+  await heading('Antes de começar')
+  await tabTo(page.getByRole('button', { name: words.pt.accept }))
+  await press('Enter')
+  await heading('Como se chama?')
+  await tabTo(page.getByLabel('Nomes próprios'))
+  await page.keyboard.type('Anchia')
+  await press('Enter')
+  await heading(words.pt.year)
+  await tabTo(page.getByLabel(words.pt.year))
+  await page.keyboard.type(String(new Date().getFullYear() - 18))
+  await press('Enter')
+  await expect(page.getByRole('alert')).toBeFocused()
+  await tabTo(page.getByLabel('Sim', { exact: true }))
+  await press('Space', 'Enter')
+  await heading(/sexo/)
+  await tabTo(page.getByLabel('Mulher'))
+  await press('ArrowDown', 'ArrowUp', 'Enter')
+  await heading(/ligação/)
+  await tabTo(page.getByLabel(words.pt.citizen))
+  await press('Space')
+  await tabTo(page.getByRole('group', { name: words.pt.born }).getByLabel('Sim', { exact: true }))
+  await press('Space', 'Enter')
+  await heading(words.pt.country)
+  await tabTo(page.getByLabel(words.pt.country))
+  await page.keyboard.type('portug')
+  await expect(page.locator('[role=option]').first()).toBeVisible()
+  await press('Enter', 'Enter')
+  await heading(/Como podemos/)
+  await tabTo(page.getByLabel('Telemóvel', { exact: true }))
+  await press('ArrowDown')
+  await tabTo(page.getByLabel('Endereço de e-mail'))
+  await page.keyboard.type(email)
+  await tabTo(page.getByLabel(words.pt.own))
+  await press('Space', 'Enter')
+  await heading(/Em que língua/)
+  await tabTo(page.getByRole('button', { name: 'Continuar' }))
+  await press('Enter')
+  await heading('Está tudo certo?')
+  await tabTo(page.getByRole('button', { name: words.pt.send }))
+  await press('Enter')
+  await heading(words.pt.code)
+  await tabTo(page.getByLabel(words.pt.code))
+  await page.keyboard.type(codeIn(await newestMessage(page.request, email)))
+  await heading(words.pt.done)
+})
