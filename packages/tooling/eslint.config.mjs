@@ -72,6 +72,12 @@ export default defineConfig(
       'vue/no-v-html': 'error',
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
       'vue/component-api-style': ['error', ['script-setup']],
+      // A form hands its reactive values to the groups of fields in it, which fill them in; replacing them stays forbidden.
+      'vue/no-mutating-props': ['error', { shallowOnly: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }
+      ],
       // A label around its control or by its id: both are read out.
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }]
     }
@@ -122,6 +128,15 @@ export default defineConfig(
   {
     files: ['apps/web/src/**/*.{ts,vue}', 'apps/api/test/**/*.ts', '**/*.test.ts'],
     rules: allOff(typescript, 'no-unsafe-')
+  },
+  {
+    files: ['apps/web/src/**/*.{ts,vue}'],
+    rules: {
+      // What ESLint takes for unnecessary, vue-tsc needs: the two see different types of what comes out of a component.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+      // vue-i18n binds what `useI18n()` returns, but types it as methods.
+      '@typescript-eslint/unbound-method': 'off'
+    }
   },
   prettier
 )

@@ -84,7 +84,10 @@ export interface FileAnswer {
 }
 
 /** Calls an endpoint that answers with a file, which comes with the name that the server gave it. */
-export async function callForFile<E extends Address>(endpoint: E, ...[input, options]: Arguments<E>): Promise<FileAnswer> {
+export async function callForFile<E extends Address>(
+  endpoint: E,
+  ...[input, options]: Arguments<E>
+): Promise<FileAnswer> {
   const response = await sendSignedIn(endpoint, input, options)
   const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'ponte'
   try {
@@ -103,7 +106,11 @@ async function sendSignedIn(endpoint: Address, input: Parts | undefined, options
   }
   if (response.ok) return response
   if (response.status === 401 && !ofSession) signedOut.forEach((listener) => listener())
-  throw new ProblemError(response.status, ((await read(response)) as Partial<ProblemBody>) ?? {}, response.headers.get('Retry-After'))
+  throw new ProblemError(
+    response.status,
+    ((await read(response)) as Partial<ProblemBody>) ?? {},
+    response.headers.get('Retry-After')
+  )
 }
 
 const signedOut = new Set<() => void>()

@@ -55,8 +55,26 @@ test('who is not signed in is led to the code, and a wrong one opens nothing', a
   expect(violations).toEqual([])
 })
 
+test('what is typed before the page comes alive stays, and nothing of it gets into an address', async ({ page }) => {
+  let letThrough
+  const slow = new Promise((resolve) => (letThrough = resolve))
+  await page.route('**/assets/*.js', async (route) => {
+    await slow
+    await route.continue()
+  })
+  await page.goto('/entrar', { waitUntil: 'commit' })
+  await page.getByLabel('Número de telemóvel').fill('+27 82 123 4567')
+  await page.getByRole('button', { name: 'Receber o código' }).click()
+  letThrough()
+  await page.waitForLoadState('networkidle')
+  await expect(page).toHaveURL(/\/entrar$/)
+  await expect(page.getByLabel('Número de telemóvel')).toHaveValue('+27 82 123 4567')
+  await page.getByRole('button', { name: 'Receber o código' }).click()
+  await expect(page).toHaveURL(/\/entrar\/codigo$/)
+})
+
 test('nobody learns from signing in whether a contact is known', async ({ page }) => {
-  await page.goto('/entrar')
+  await page.goto('/entrar', { waitUntil: 'networkidle' })
   await page.getByLabel('E-mail', { exact: true }).check()
   await page.getByLabel('Endereço de e-mail').fill(newEmail())
   await page.getByRole('button', { name: 'Receber o código' }).click()
@@ -263,7 +281,7 @@ test('a child’s record holds what protects it and nothing else', async ({ page
 
 test('in English too', async ({ page, request }) => {
   const person = await registerPerson(request)
-  await page.goto('/en/sign-in')
+  await page.goto('/en/sign-in', { waitUntil: 'networkidle' })
   await page.getByLabel('E-mail', { exact: true }).check()
   await page.getByLabel('E-mail address').fill(person.email)
   const before = new Date()

@@ -10,140 +10,12 @@ import {
   test
 } from './harness.mjs'
 import { inspect, newEmail, newHelperCode } from './publicFace.mjs'
+import { personAt, words } from './registrationWalk.mjs'
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true })
 test.describe.configure({ timeout: 120_000 })
 
 const reference = /\d{3} \d{3} \d{4}/
-const words = {
-  pt: {
-    start: '/registar',
-    self: 'Para mim',
-    child: 'Para uma criança ao meu cuidado',
-    helper: 'Para outra pessoa, com um código de ajudante',
-    mine: 'Sim, é só meu',
-    shared: 'Não, outras pessoas também o usam',
-    next: 'Continuar',
-    accept: 'Quero registar-me',
-    given: 'Nomes próprios',
-    surnames: 'Apelidos',
-    year: /^Em que ano nasceu/,
-    woman: 'Mulher',
-    citizen: /^(Sou moçambicano|É moçambicano)/,
-    born: /^(Nasceu|A criança nasceu|A pessoa nasceu)/,
-    yes: 'Sim',
-    country: /^Em que país vive/,
-    typed: 'áfrica do',
-    area: 'Em que província?',
-    city: 'Cidade ou vila',
-    email: 'E-mail',
-    address: 'Endereço de e-mail',
-    own: /^É só (meu|desta pessoa)/,
-    send: 'Enviar o registo',
-    code: 'Escreva o código que recebeu',
-    confirm: 'Confirmar',
-    done: 'O registo está feito'
-  },
-  en: {
-    start: '/en/register',
-    self: 'Myself',
-    mine: 'Yes, it is only mine',
-    next: 'Continue',
-    accept: 'I want to register',
-    given: 'Given names',
-    surnames: 'Surnames',
-    year: /^In which year were you born/,
-    woman: 'Woman',
-    citizen: 'I am Mozambican',
-    born: /^Were you born/,
-    yes: 'Yes',
-    country: /^Which country do you live in/,
-    typed: 'south afr',
-    area: 'In which province?',
-    city: 'City or town',
-    email: 'E-mail',
-    address: 'E-mail address',
-    own: 'It is only mine',
-    send: 'Send the registration',
-    code: 'Type the code that you received',
-    confirm: 'Confirm',
-    done: 'You are registered'
-  }
-}
-
-/** Answers the pages one after the other, as a person would. `seen` is called on each of them. */
-function personAt(page, language = 'pt', seen = async () => {}) {
-  const w = words[language]
-  const choose = (label) => page.getByLabel(label, { exact: true }).check()
-  async function next(button = w.next) {
-    await seen()
-    const from = page.url()
-    await page.getByRole('button', { name: button, exact: true }).click()
-    await expect(page).not.toHaveURL(from)
-  }
-  const steps = {
-    whom: async (whom = w.self, device = w.mine) => {
-      await page.goto(w.start)
-      await choose(whom)
-      await choose(device)
-      await next()
-    },
-    notice: () => next(w.accept),
-    name: async (given = 'Anchia', surnames = 'Cossa') => {
-      await page.getByLabel(w.given).first().fill(given)
-      await page.getByLabel(w.surnames).first().fill(surnames)
-      await next()
-    },
-    birth: async (year = '1986') => {
-      await page.getByLabel(w.year).fill(year)
-      await next()
-    },
-    sex: async () => {
-      await choose(w.woman)
-      await next()
-    },
-    link: async () => {
-      await page.getByLabel(w.citizen).check()
-      await page.getByRole('group', { name: w.born }).getByLabel(w.yes, { exact: true }).check()
-      await next()
-    },
-    place: async () => {
-      await page.getByLabel(w.country).pressSequentially(w.typed)
-      await page.locator('[role=option]').first().click()
-      await page.getByLabel(w.area).selectOption('ZA-GP')
-      await page.getByLabel(w.city).fill('Soweto')
-      await next()
-    },
-    contact: async (email) => {
-      await choose(w.email)
-      await page.getByLabel(w.address).fill(email)
-      await page.getByLabel(w.own).check()
-      await next()
-    },
-    language: () => next(),
-    /** From the names to the page before the summary. */
-    async middle(email, { year } = {}) {
-      await steps.name()
-      await steps.birth(year)
-      await steps.sex()
-      await steps.link()
-      await steps.place()
-      await steps.contact(email)
-      await steps.language()
-    },
-    send: () => next(w.send),
-    async confirm(email) {
-      await expect(page.getByRole('heading', { name: w.code })).toBeVisible()
-      await seen()
-      // Six figures are enough: nobody has to find the button as well.
-      await page.getByLabel(w.code).fill(codeIn(await newestMessage(page.request, email)))
-      await expect(page.getByRole('heading', { name: w.done })).toBeVisible()
-      await seen()
-    }
-  }
-  return { ...steps, choose, next }
-}
-
 for (const language of ['pt', 'en']) {
   test(`one registers oneself in twelve screens, in ${language}`, async ({ page }) => {
     const foreign = collectForeignRequests(page)
@@ -192,13 +64,14 @@ test('the whole registration weighs at most 200 KB', async ({ page }) => {
 
 test('a guardian registers a child, and another person on the same phone goes faster', async ({ page }) => {
   const email = newEmail()
-  const person = personAt(page, 'pt', () => inspect(page))
+  const person = personAt(page)
   await person.whom(words.pt.child, words.pt.shared)
   await person.notice()
   await page.getByLabel('Nomes próprios').first().fill('Kelvin')
   await page.getByLabel('Nomes próprios').nth(1).fill('Rosa')
   await page.getByLabel('Apelidos').nth(1).fill('Cossa')
   await person.choose('Mãe')
+  await inspect(page)
   await person.next()
   await person.birth(String(new Date().getFullYear() - 7))
   await person.sex()
@@ -241,7 +114,7 @@ test('a helper registers somebody who has no contact; without a helper the post 
   const person = personAt(page)
   await page.goto(`/?ajuda=${await newHelperCode(request)}`)
   expect(page.url(), 'the code does not stay in the address').not.toContain('ajuda')
-  await page.goto('/registar')
+  await page.goto('/registar', { waitUntil: 'networkidle' })
   await expect(page.getByLabel(words.pt.helper)).toBeChecked()
   await person.choose('Uma pessoa adulta')
   await person.choose(words.pt.shared)
@@ -279,7 +152,7 @@ test('a helper registers somebody who has no contact; without a helper the post 
 
 test('a wrong helper’s code is said at once', async ({ page }) => {
   const person = personAt(page)
-  await page.goto('/registar')
+  await page.goto('/registar', { waitUntil: 'networkidle' })
   await person.choose(words.pt.helper)
   await page.getByRole('textbox', { name: 'Código de ajudante' }).fill('AAAA-2222')
   await person.choose('Uma pessoa adulta')
@@ -292,6 +165,7 @@ test('a wrong helper’s code is said at once', async ({ page }) => {
 test('when the line breaks, one types on, sends again, and is registered once', async ({ page, context }) => {
   const email = newEmail()
   const person = personAt(page)
+  await page.goto('/?c=cartaz-7')
   await person.whom()
   await person.notice()
   await person.name()
@@ -327,6 +201,8 @@ test('when the line breaks, one types on, sends again, and is registered once', 
     page.getByRole('button', { name: 'Enviar de novo' }).click()
   ])
   expect((await answer.json()).id).toBe(arrived[0])
+  // The code of the link by which one came has been kept all the way.
+  expect(answer.request().postDataJSON()).toMatchObject({ campaignCode: 'cartaz-7' })
   await person.confirm(email)
 })
 
@@ -367,6 +243,28 @@ test('the way back loses nothing, and a change leads back to the summary', async
   await expect(page.getByRole('alert')).toBeFocused()
   await inspect(page)
   await person.contact(email)
+  await expect(page).toHaveURL(/verificar$/)
+  await person.send()
+  await person.confirm(email)
+})
+
+test('a notice that has changed meanwhile is read again before it is sent', async ({ page }) => {
+  const email = newEmail()
+  const person = personAt(page)
+  await page.route('**/api/v1/notices*', async (route) => {
+    const answer = await route.fetch()
+    const { items } = await answer.json()
+    await route.fulfill({ response: answer, json: { items: items.map((one) => ({ ...one, version: 'antigo' })) } })
+  })
+  await person.whom()
+  await person.notice()
+  await person.middle(email)
+  await page.unroute('**/api/v1/notices*')
+  await page.getByRole('button', { name: words.pt.send }).click()
+  await expect(page).toHaveURL(/aviso/)
+  await expect(page.getByRole('alert')).toContainText('O texto mudou entretanto')
+  await page.waitForLoadState('networkidle')
+  await person.notice()
   await expect(page).toHaveURL(/verificar$/)
   await person.send()
   await person.confirm(email)
@@ -450,7 +348,7 @@ test('the keyboard is enough, and who may be of age is asked', async ({ page }) 
     }
     throw new Error(`Tab never reached ${locator}`)
   }
-  await page.goto('/registar')
+  await page.goto('/registar', { waitUntil: 'networkidle' })
   await tabTo(page.getByLabel(words.pt.self))
   await press('Space')
   await tabTo(page.getByLabel(words.pt.mine))

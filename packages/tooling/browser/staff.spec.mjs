@@ -50,7 +50,9 @@ async function fillCounter(page, { givenNames, surnames, year }) {
 
 test.describe.configure({ mode: 'serial' })
 
-test('the first administrator comes in by the link that the console prints, and by no short password', async ({ page }) => {
+test('the first administrator comes in by the link that the console prints, and by no short password', async ({
+  page
+}) => {
   const foreign = collectForeignRequests(page)
   const violations = await collectCspViolations(page)
   const link = firstLink()
@@ -136,7 +138,9 @@ test('the officer chooses a password by the link and sees the first act', async 
   await expect(heading(page, 'Registar uma pessoa')).toBeVisible()
 })
 
-test('a person is registered at the counter, with their yes, and found by a misspelt name without accents', async ({ page }) => {
+test('a person is registered at the counter, with their yes, and found by a misspelt name without accents', async ({
+  page
+}) => {
   const errors = collectErrors(page)
   const violations = await collectCspViolations(page)
   await signIn(page, officer)
@@ -227,7 +231,10 @@ test('two people who correct the same record lose nothing of each other', async 
 test('a helper gets a code that is shown once, and it can be ended', async ({ page }) => {
   await signIn(page, officer)
   await page.getByRole('link', { name: 'Ajudantes' }).click()
-  await page.getByRole('link', { name: /^Criar (um|o primeiro) ajudante$/ }).first().click()
+  await page
+    .getByRole('link', { name: /^Criar (um|o primeiro) ajudante$/ })
+    .first()
+    .click()
   await page.getByLabel('Nome do ajudante').fill('Celeste Bila, AMOZA Soweto')
   await page.getByLabel('Quantas pessoas pode registar').fill('20')
   await page.getByRole('button', { name: 'Criar o código' }).click()
@@ -247,7 +254,10 @@ test('a list leaves as a file, for a reason', async ({ page }) => {
   await page.getByLabel('CSV').check()
   await page.getByLabel('Porquê?').fill('Lista para a brigada móvel')
   const coming = page.waitForEvent('download')
-  await page.getByRole('dialog').getByRole('button', { name: /^Exportar \d+ pessoas?$/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Exportar \d+ pessoas?$/ })
+    .click()
   const file = readFileSync(await (await coming).path(), 'utf8')
   expect(file).toContain('Nhantumbo')
   expect(file).not.toContain('821234567')
@@ -296,12 +306,30 @@ test('everything is reached without a mouse', async ({ page }) => {
 })
 
 const pagesOf = {
-  administrator: ['', '/utilizadores', '/utilizadores/novo', '/postos', '/postos/novo', '/conta', '/caixa-de-saida', '/nada'],
-  officer: ['', '/pessoas', '/pessoas/nova', '/pessoas?status=confirmed&bornFrom=1980', '/ajudantes', '/ajudantes/novo', '/conta']
+  administrator: [
+    '',
+    '/utilizadores',
+    '/utilizadores/novo',
+    '/postos',
+    '/postos/novo',
+    '/conta',
+    '/caixa-de-saida',
+    '/nada'
+  ],
+  officer: [
+    '',
+    '/pessoas',
+    '/pessoas/nova',
+    '/pessoas?status=confirmed&bornFrom=1980',
+    '/ajudantes',
+    '/ajudantes/novo',
+    '/conta'
+  ]
 }
 for (const colorScheme of ['light', 'dark']) {
   for (const [who, addresses] of Object.entries(pagesOf)) {
     test(`the pages of the ${who} are accessible, ${colorScheme}`, async ({ page }) => {
+      test.slow()
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await signIn(page, who === 'officer' ? officer : administrator)
       for (const address of addresses) {
@@ -313,6 +341,7 @@ for (const colorScheme of ['light', 'dark']) {
   }
 
   test(`a record, its correction and the dialogs are accessible, ${colorScheme}`, async ({ page }) => {
+    test.slow()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await signIn(page, officer)
     await page.goto('/equipa/pessoas')

@@ -5,9 +5,11 @@ export type ThemeChoice = 'system' | 'light' | 'dark'
 
 const kept = remembered<ThemeChoice>('theme', 'system')
 
+/** One for all who show it: chosen in one place, it is chosen in the other. */
+const theme = ref(kept.read())
+
 /** Light, dark, or as the system says; chosen on this device. */
 export function useTheme() {
-  const theme = ref(kept.read())
   return {
     theme,
     choose: (choice: ThemeChoice) => {

@@ -26,7 +26,8 @@ onSignedOut(session.lapse)
 
 // In another tab somebody else may have signed in: this one must not go on showing what the first one may see.
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden && session.isStaff && !session.hasEnded) void session.isSomebodyElse().then((is) => is && location.reload())
+  if (!document.hidden && session.isStaff && !session.hasEnded)
+    void session.isSomebodyElse().then((is) => is && location.reload())
 })
 
 app.use(router).mount('#app')

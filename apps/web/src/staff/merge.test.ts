@@ -9,7 +9,11 @@ test('only what differs is sent', () => {
 })
 
 test('what I left alone takes the other person’s value', () => {
-  const { merged, clashes, adopted } = merge(base, { ...base, city: 'Lisboa, Portugal' }, { ...base, places: ['PT', 'CV'] })
+  const { merged, clashes, adopted } = merge(
+    base,
+    { ...base, city: 'Lisboa, Portugal' },
+    { ...base, places: ['PT', 'CV'] }
+  )
   expect(merged).toEqual({ ...base, city: 'Lisboa, Portugal', places: ['PT', 'CV'] })
   expect(adopted).toEqual(['places'])
   expect(clashes).toEqual([])

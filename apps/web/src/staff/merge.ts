@@ -4,13 +4,19 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.st
 
 /** What differs from what was there: only this is sent, so that two people can change different parts at once. */
 export const changesBetween = <V extends object>(base: V, mine: V): Partial<V> =>
-  Object.fromEntries(Object.entries(mine).filter(([name, value]) => !isSame(value, base[name as Name<V>]))) as Partial<V>
+  Object.fromEntries(
+    Object.entries(mine).filter(([name, value]) => !isSame(value, base[name as Name<V>]))
+  ) as Partial<V>
 
 /**
  * Somebody else has saved meanwhile. What I left alone takes their value, what I typed stays mine, and what both of us
  * changed is named, so that I can look before I save over it.
  */
-export function merge<V extends object>(base: V, mine: V, theirs: V): { merged: V; clashes: Name<V>[]; adopted: Name<V>[] } {
+export function merge<V extends object>(
+  base: V,
+  mine: V,
+  theirs: V
+): { merged: V; clashes: Name<V>[]; adopted: Name<V>[] } {
   const names = Object.keys(mine) as Name<V>[]
   const theirChanges = names.filter((name) => !isSame(theirs[name], base[name]))
   const adopted = theirChanges.filter((name) => isSame(mine[name], base[name]))

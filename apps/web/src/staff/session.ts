@@ -1,4 +1,12 @@
-import { getSession, getSettings, refreshSession, signOut, type Output, type Permission, type Session } from '@ponte/schema'
+import {
+  getSession,
+  getSettings,
+  refreshSession,
+  signOut,
+  type Output,
+  type Permission,
+  type Session
+} from '@ponte/schema'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { call, ProblemError } from '../client'

@@ -23,7 +23,12 @@ export function useSearch() {
   const fits = ({ label, hint = '' }: Found) => fold(`${label} ${hint}`).includes(fold(query.value))
   const pages = computed(() =>
     menuFor(session.may).flatMap(({ wing, pages }) =>
-      pages.map(({ name }): Found => ({ key: name, label: t(`frame.pages.${name}`), hint: t(`frame.wings.${wing}`), to: { name } }))
+      pages.map(({ name }): Found => ({
+        key: name,
+        label: t(`frame.pages.${name}`),
+        hint: t(`frame.wings.${wing}`),
+        to: { name }
+      }))
     )
   )
   const start = computed((): Found => ({ key: 'start', label: t('frame.pages.start'), to: { name: 'start' } }))

@@ -10,7 +10,9 @@ export function usePostRules(own?: string) {
   return {
     check: ({ name, country, jurisdictions }: PostValues) => {
       const taken = jurisdictions.some((place) => holderOf(placeKey(place), posts.value, own))
-      const isDouble = posts.value.some((post) => post.id !== own && post.name.toLowerCase() === name.trim().toLowerCase())
+      const isDouble = posts.value.some(
+        (post) => post.id !== own && post.name.toLowerCase() === name.trim().toLowerCase()
+      )
       return {
         name: !name.trim() ? t('posts.form.nameMissing') : isDouble ? t('posts.form.nameTaken') : undefined,
         country: country ? undefined : t('posts.form.countryMissing'),

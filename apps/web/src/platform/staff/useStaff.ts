@@ -16,7 +16,9 @@ export function useStaff() {
 /** The open posts, to choose from. */
 export function usePostOptions() {
   const { data } = useQuery({ key: [listPosts.url], query: () => call(listPosts), staleTime: 60_000 })
-  return computed(() => (data.value?.items ?? []).filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })))
+  return computed(() =>
+    (data.value?.items ?? []).filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))
+  )
 }
 
 /** An empty text is no post: a choice in a form is always a text. */
@@ -35,7 +37,8 @@ export function useStaffChanges() {
   }
   return {
     create: (body: Input<typeof createStaff>['body']) => after(call(createStaff, { body })),
-    update: (id: string, body: Changes, etag: string) => after(call(updateStaff, { params: { id }, body }, { ifMatch: etag })),
+    update: (id: string, body: Changes, etag: string) =>
+      after(call(updateStaff, { params: { id }, body }, { ifMatch: etag })),
     invite: (id: string) => after(call(inviteStaff, { params: { id } }))
   }
 }

@@ -56,7 +56,9 @@ test.each([
 
 test('a full date settles the age, and has to be a day', () => {
   expect(birth({ birthYear: '2008', birthMonth: '11', birthDay: '23' })).toEqual({})
-  expect(asksAdult(answersOf({ person: { birthYear: '2008', birthMonth: '11', birthDay: '24' } }), settings, today)).toBe(false)
+  expect(
+    asksAdult(answersOf({ person: { birthYear: '2008', birthMonth: '11', birthDay: '24' } }), settings, today)
+  ).toBe(false)
   expect(birth({ birthMonth: '4', birthDay: '31' })).toEqual({ 'person.birthDate': 'noSuchDay' })
   expect(birth({ birthDay: '31' })).toEqual({ 'person.birthDate': 'dayAndMonth' })
   expect(birth({ birthYear: '2026', birthMonth: '12', birthDay: '1' })).toEqual({ 'person.birthDate': 'inFuture' })
@@ -95,7 +97,10 @@ test.each([
 })
 
 test('what is sent holds no form of the form', () => {
-  const answers = answersOf({ campaignCode: ' poster-1 ', person: { city: ' Soweto ', birthMonth: '3', birthDay: '5' } })
+  const answers = answersOf({
+    campaignCode: ' poster-1 ',
+    person: { city: ' Soweto ', birthMonth: '3', birthDay: '5' }
+  })
   const proof = { challenge: 'c', nonce: 'n' }
   expect(toBody(answers, { asksAdult: false, proof, website: '' })).toEqual({
     forWhom: 'self',

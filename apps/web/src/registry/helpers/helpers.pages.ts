@@ -5,5 +5,13 @@ const page = () => import('./HelperListPage.vue')
 
 export const pages: StaffPage[] = [
   { name: 'helpers', path: 'ajudantes', permission: 'helper.read', page, nav: 2, texts },
-  { name: 'helperNew', path: 'ajudantes/novo', permission: 'helper.write', page, panel: () => import('./HelperNewPanel.vue'), act: true, texts }
+  {
+    name: 'helperNew',
+    path: 'ajudantes/novo',
+    permission: 'helper.write',
+    page,
+    panel: () => import('./HelperNewPanel.vue'),
+    act: true,
+    texts
+  }
 ]

@@ -28,7 +28,10 @@ export function useHelperChanges() {
 export type HelperState = 'usable' | 'full' | 'over' | 'revoked'
 
 /** Why a code is good for another registration, or is not. */
-export function stateOf({ quota, used, expiresAt, revokedAt }: Pick<Helper, 'quota' | 'used' | 'expiresAt' | 'revokedAt'>, now: Date): HelperState {
+export function stateOf(
+  { quota, used, expiresAt, revokedAt }: Pick<Helper, 'quota' | 'used' | 'expiresAt' | 'revokedAt'>,
+  now: Date
+): HelperState {
   if (revokedAt) return 'revoked'
   if (new Date(expiresAt) <= now) return 'over'
   return used >= quota ? 'full' : 'usable'

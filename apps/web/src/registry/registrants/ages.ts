@@ -21,4 +21,5 @@ export function isAgeOpen(birth: Birth, age: number, today: Date) {
 }
 
 /** Is the person too young to be registered without somebody who cares for them? */
-export const needsGuardian = (birth: Birth, guardianBelowAge: number, today: Date) => ageRange(birth, today)[1] < guardianBelowAge
+export const needsGuardian = (birth: Birth, guardianBelowAge: number, today: Date) =>
+  ageRange(birth, today)[1] < guardianBelowAge

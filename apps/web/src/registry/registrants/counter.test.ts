@@ -11,7 +11,10 @@ const entry = {
 }
 
 test('who has no phone and no e-mail is registered without a contact, whatever was typed before', () => {
-  const values = { ...entry, contact: { kind: 'none' as const, value: '82 123', ownership: 'mine' as const, whatsapp: true } }
+  const values = {
+    ...entry,
+    contact: { kind: 'none' as const, value: '82 123', ownership: 'mine' as const, whatsapp: true }
+  }
   expect(toRegistration(values, '2026-11', false).contact).toEqual({ kind: 'none' })
 })
 

@@ -6,7 +6,12 @@ export interface CounterValues extends PersonValues {
   forWhom: 'self' | 'child'
   adult: '' | 'yes' | 'no'
   guardian: { relation: Guardian['relation'] | ''; givenNames: string; surnames: string }
-  contact: { kind: Contact['kind']; value: string; ownership: NonNullable<Contact['ownership']> | ''; whatsapp: boolean }
+  contact: {
+    kind: Contact['kind']
+    value: string
+    ownership: NonNullable<Contact['ownership']> | ''
+    whatsapp: boolean
+  }
   campaignCode: string
   noticeLanguage: InterfaceLanguage
   accepted: boolean

@@ -18,7 +18,13 @@ const record = {
 } as unknown as Registrant
 
 test('a record becomes texts to type over, and lists to choose from', () => {
-  expect(editFrom(record)).toMatchObject({ abroadSince: '2009', needs: ['passport'], education: '', skills: [], area: '' })
+  expect(editFrom(record)).toMatchObject({
+    abroadSince: '2009',
+    needs: ['passport'],
+    education: '',
+    skills: [],
+    area: ''
+  })
 })
 
 test('the lists of the form are its own: changing one changes nothing of the record', () => {

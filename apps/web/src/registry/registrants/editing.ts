@@ -9,7 +9,10 @@ export interface LanguageValue {
 export type DetailValue = string | string[] | LanguageValue[]
 /** A record as it is typed: an empty text or list where there is no answer. */
 /** A record as it is typed: an empty text or list where there is no answer. Flat, so that changes to different answers meet. */
-export type EditValues = PersonValues & { occupationCode: string; emergency: EmergencyValues } & Record<DetailName, DetailValue>
+export type EditValues = PersonValues & { occupationCode: string; emergency: EmergencyValues } & Record<
+    DetailName,
+    DetailValue
+  >
 /** What is there is not shown, so it begins empty; written over only when something is typed. */
 export interface EmergencyValues {
   name: string

@@ -42,6 +42,7 @@ export function useLabels() {
     if (te(key)) return t(key)
     return lists[list].find((entry) => entry.code === code)?.[language] ?? code
   }
-  const options = (list: ListName): Option[] => lists[list].map(({ code }) => ({ value: code, label: label(list, code) }))
+  const options = (list: ListName): Option[] =>
+    lists[list].map(({ code }) => ({ value: code, label: label(list, code) }))
   return { label, options }
 }

@@ -53,7 +53,8 @@ export type BirthProblem = 'missing' | 'year' | 'half' | 'date'
 /** What is wrong with a birth as typed: the year is needed, day and month go together. */
 export function birthProblem({ day, month, year }: Parts, today: Date): BirthProblem | undefined {
   if (!year) return 'missing'
-  if (!/^\d{4}$/.test(year) || Number(year) > today.getFullYear() || Number(year) < today.getFullYear() - 120) return 'year'
+  if (!/^\d{4}$/.test(year) || Number(year) > today.getFullYear() || Number(year) < today.getFullYear() - 120)
+    return 'year'
   if (!day !== !month) return 'half'
   if (!day) return undefined
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))

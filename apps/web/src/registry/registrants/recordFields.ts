@@ -7,7 +7,19 @@ export type DetailName = Exclude<keyof Details, 'occupationCode' | 'emergencyCon
 /** How an answer is asked for and shown. */
 export type FieldKind =
   | { kind: 'code' | 'codes'; list: ListName; none?: string }
-  | { kind: 'country' | 'countries' | 'province' | 'district' | 'languages' | 'occupation' | 'year' | 'number' | 'text' | 'lines' }
+  | {
+      kind:
+        | 'country'
+        | 'countries'
+        | 'province'
+        | 'district'
+        | 'languages'
+        | 'occupation'
+        | 'year'
+        | 'number'
+        | 'text'
+        | 'lines'
+    }
 
 export type DetailField = { name: DetailName } & FieldKind
 

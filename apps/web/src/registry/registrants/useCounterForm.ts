@@ -29,10 +29,14 @@ export function useCounterForm() {
   const values = form.values as CounterValues
   const birth = computed(() => (birthProblem(values.birth, new Date()) ? undefined : birthOf(values.birth)))
   const asksAdult = computed(
-    () => values.forWhom === 'self' && !!birth.value && isAgeOpen(birth.value, session.settings?.adultAge ?? 18, new Date())
+    () =>
+      values.forWhom === 'self' && !!birth.value && isAgeOpen(birth.value, session.settings?.adultAge ?? 18, new Date())
   )
   const tooYoung = computed(
-    () => values.forWhom === 'self' && !!birth.value && needsGuardian(birth.value, session.settings?.guardianBelowAge ?? 16, new Date())
+    () =>
+      values.forWhom === 'self' &&
+      !!birth.value &&
+      needsGuardian(birth.value, session.settings?.guardianBelowAge ?? 16, new Date())
   )
 
   const { data: notices } = useQuery({
@@ -49,7 +53,9 @@ export function useCounterForm() {
     return {
       'guardian.relation': isChild && !guardian.relation ? t('personQuestions.missing.relation') : undefined,
       'guardian.givenNames':
-        isChild && !guardian.givenNames.trim() && !guardian.surnames.trim() ? t('personQuestions.missing.guardian') : undefined,
+        isChild && !guardian.givenNames.trim() && !guardian.surnames.trim()
+          ? t('personQuestions.missing.guardian')
+          : undefined,
       ...personErrors(entry),
       adult: asksAdult.value && !entry.adult ? t('personQuestions.missing.adult') : undefined,
       'contact.value': hasContact && !contact.value.trim() ? t(`personQuestions.missing.${contact.kind}`) : undefined,

@@ -31,7 +31,9 @@ export function useFilterWords(filters: Readonly<Ref<RegistrantFilters>>) {
   return computed<Filter[]>(() =>
     filterNames.flatMap((name) => {
       const value = filters.value[name]
-      return value === undefined ? [] : [{ key: name, label: t(`registrants.filter.${name}`), value: words[name](String(value)) }]
+      return value === undefined
+        ? []
+        : [{ key: name, label: t(`registrants.filter.${name}`), value: words[name](String(value)) }]
     })
   )
 }

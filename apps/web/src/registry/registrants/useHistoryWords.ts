@@ -7,7 +7,8 @@ const shownOnce = (names: readonly string[]) => [...new Set(names)]
 /** An entry of the history as a sentence: who did what. */
 export function useHistoryWords() {
   const { t, te } = useI18n({ useScope: 'global' })
-  const nameOf = (field: string) => (te(`registrantFields.fields.${field}`) ? t(`registrantFields.fields.${field}`) : field)
+  const nameOf = (field: string) =>
+    te(`registrantFields.fields.${field}`) ? t(`registrantFields.fields.${field}`) : field
 
   return ({ action, actorKind, actorName, fields }: HistoryEntry) => {
     const key = `registrants.history.actions.${action.replace(/^registrant\./, '')}`

@@ -34,7 +34,9 @@ export function useRecordWords() {
       case 'province':
         return provinceOf(value as string)
       case 'languages':
-        return (value as NonNullable<Details['languages']>).map(({ code, level }) => `${languageOf(code)}: ${label('languageLevels', level)}`)
+        return (value as NonNullable<Details['languages']>).map(
+          ({ code, level }) => `${languageOf(code)}: ${label('languageLevels', level)}`
+        )
       case 'number':
         return n(value as number)
       case 'year':
@@ -54,7 +56,10 @@ export function useRecordWords() {
     row('sex', record.sex ? label('sexes', record.sex) : t('registrants.sealedLong')),
     row('link', label('links', record.link)),
     row('bornInCountry', label('yesNoNotSure', record.bornInCountry)),
-    row('country', [[record.city, areaOf(record.area)].filter(Boolean).join(', '), countryOf(record.country)].filter(Boolean)),
+    row(
+      'country',
+      [[record.city, areaOf(record.area)].filter(Boolean).join(', '), countryOf(record.country)].filter(Boolean)
+    ),
     row('language', languageOf(record.language)),
     ...(record.guardian
       ? [row('guardian', `${fullName(record.guardian)} (${label('guardianRelations', record.guardian.relation)})`)]

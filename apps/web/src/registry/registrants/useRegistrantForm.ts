@@ -8,8 +8,12 @@ import { detailSections, type DetailField } from './recordFields'
 import { personNames, usePersonRules } from './personRules'
 import { useRegistrantChanges } from './useRegistrants'
 
-const numbers = detailSections.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'year' || kind === 'number'))
-const detailNames = detailSections.flatMap(({ fields }) => fields.map(({ name }: DetailField) => [`details.${name}`, name]))
+const numbers = detailSections.flatMap(({ fields }) =>
+  fields.filter(({ kind }) => kind === 'year' || kind === 'number')
+)
+const detailNames = detailSections.flatMap(({ fields }) =>
+  fields.map(({ name }: DetailField) => [`details.${name}`, name])
+)
 
 /** Changing a record for its person. */
 export function useRegistrantForm(record: Registrant, etag: string) {
@@ -36,11 +40,18 @@ export function useRegistrantForm(record: Registrant, etag: string) {
         ...personErrors(values, { isSexSealed: record.sex === null }),
         ...emergencyErrors(values.emergency),
         ...Object.fromEntries(
-          numbers.map(({ name }) => [name, /^\d*$/.test(String(values[name] as string).trim()) ? undefined : t('edit.digits')])
+          numbers.map(({ name }) => [
+            name,
+            /^\d*$/.test(String(values[name] as string).trim()) ? undefined : t('edit.digits')
+          ])
         )
       }),
       save: async (changes, version) => {
-        saved.value = await call(updateRegistrant, { params: { id: record.id }, body: toChanges(changes) }, { ifMatch: version })
+        saved.value = await call(
+          updateRegistrant,
+          { params: { id: record.id }, body: toChanges(changes) },
+          { ifMatch: version }
+        )
         await changed(record.id)
       },
       reload: async () => {
@@ -52,9 +63,13 @@ export function useRegistrantForm(record: Registrant, etag: string) {
   const labelOf = (name: string) => t(`registrantFields.fields.${name}`)
   const words = (value: unknown): string => {
     if (Array.isArray(value)) return value.map(words).join(', ')
-    return typeof value === 'object' && value ? Object.values(value).filter(Boolean).join('/') : String((value ?? '') as string)
+    return typeof value === 'object' && value
+      ? Object.values(value).filter(Boolean).join('/')
+      : String((value ?? '') as string)
   }
-  const clashWords = computed(() => editing.clashes.value.map(({ name, theirs }) => ({ label: labelOf(name), theirs: words(theirs) })))
+  const clashWords = computed(() =>
+    editing.clashes.value.map(({ name, theirs }) => ({ label: labelOf(name), theirs: words(theirs) }))
+  )
   const adoptedWords = computed(() => editing.adopted.value.map(labelOf))
 
   return { ...editing, saved, clashWords, adoptedWords }

@@ -1,14 +1,25 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
-import { countRegistrants, getRegistrant, listRegistrantHistory, listRegistrants, type RegistrantFilters, type RegistrantRow } from '@ponte/schema'
+import {
+  countRegistrants,
+  getRegistrant,
+  listRegistrantHistory,
+  listRegistrants,
+  type RegistrantFilters,
+  type RegistrantRow
+} from '@ponte/schema'
 import { ref, shallowRef, type Ref } from 'vue'
 import { call, callWithMeta } from '../../client'
 import { searchPeople } from './findPeople'
 
 /** One page of the list and how many there are in all. */
-export function useRegistrantList(filters: Readonly<Ref<RegistrantFilters>>, cursor: Readonly<Ref<string | undefined>>) {
+export function useRegistrantList(
+  filters: Readonly<Ref<RegistrantFilters>>,
+  cursor: Readonly<Ref<string | undefined>>
+) {
   const list = useQuery({
     key: () => [listRegistrants.url, { ...filters.value, cursor: cursor.value ?? null }],
-    query: ({ signal }) => call(listRegistrants, { querystring: { ...filters.value, cursor: cursor.value } }, { signal }),
+    query: ({ signal }) =>
+      call(listRegistrants, { querystring: { ...filters.value, cursor: cursor.value } }, { signal }),
     placeholderData: (previous) => previous
   })
   const count = useQuery({
@@ -73,7 +84,12 @@ export function useRegistrantChanges() {
   const cache = useQueryCache()
   return (id?: string) =>
     Promise.all([
-      ...(id ? [cache.invalidateQueries({ key: [getRegistrant.url, id] }), cache.invalidateQueries({ key: [listRegistrantHistory.url, id] })] : []),
+      ...(id
+        ? [
+            cache.invalidateQueries({ key: [getRegistrant.url, id] }),
+            cache.invalidateQueries({ key: [listRegistrantHistory.url, id] })
+          ]
+        : []),
       cache.invalidateQueries({ key: [listRegistrants.url] }),
       cache.invalidateQueries({ key: [countRegistrants.url] })
     ])

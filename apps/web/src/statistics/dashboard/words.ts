@@ -9,7 +9,8 @@ export function useWords() {
   const { t, n } = useI18n({ useScope: 'global' })
   const percent = (ratio: number) => n(ratio, { style: 'percent', maximumFractionDigits: 0 })
   /** Few is not none: what would round to 0 % is said to be less than one. */
-  const share = (count: number, all: number) => (count > 0 && count / all < 0.005 ? `<${percent(0.01)}` : percent(count / all))
+  const share = (count: number, all: number) =>
+    count > 0 && count / all < 0.005 ? `<${percent(0.01)}` : percent(count / all)
 
   function largest(cells: Cells, most = 3) {
     const all = sumOf(cells)
@@ -18,7 +19,9 @@ export function useWords() {
     const list = top.map(({ label, count }) => `${label} ${n(count ?? 0)} (${share(count ?? 0, all)})`).join('; ')
     const unknown = cells.find(({ code }) => code === 'unknown')?.count
     const known = t('dashboard.words.largest', { list })
-    return unknown ? `${known} ${t('dashboard.words.unknown', { count: n(unknown), share: share(unknown, all) })}` : known
+    return unknown
+      ? `${known} ${t('dashboard.words.unknown', { count: n(unknown), share: share(unknown, all) })}`
+      : known
   }
 
   function trend(cells: Cells) {

@@ -1,0 +1,131 @@
+// The way through the registration, page by page, in the words that a person reads.
+import { codeIn, expect, newestMessage } from './harness.mjs'
+
+export const words = {
+  pt: {
+    start: '/registar',
+    self: 'Para mim',
+    child: 'Para uma criança ao meu cuidado',
+    helper: 'Para outra pessoa, com um código de ajudante',
+    mine: 'Sim, é só meu',
+    shared: 'Não, outras pessoas também o usam',
+    next: 'Continuar',
+    accept: 'Quero registar-me',
+    given: 'Nomes próprios',
+    surnames: 'Apelidos',
+    year: /^Em que ano nasceu/,
+    woman: 'Mulher',
+    citizen: /^(Sou moçambicano|É moçambicano)/,
+    born: /^(Nasceu|A criança nasceu|A pessoa nasceu)/,
+    yes: 'Sim',
+    country: /^Em que país vive/,
+    typed: 'áfrica do',
+    area: 'Em que província?',
+    city: 'Cidade ou vila',
+    email: 'E-mail',
+    address: 'Endereço de e-mail',
+    own: /^É só (meu|desta pessoa)/,
+    send: 'Enviar o registo',
+    code: 'Escreva o código que recebeu',
+    confirm: 'Confirmar',
+    done: 'O registo está feito'
+  },
+  en: {
+    start: '/en/register',
+    self: 'Myself',
+    mine: 'Yes, it is only mine',
+    next: 'Continue',
+    accept: 'I want to register',
+    given: 'Given names',
+    surnames: 'Surnames',
+    year: /^In which year were you born/,
+    woman: 'Woman',
+    citizen: 'I am Mozambican',
+    born: /^Were you born/,
+    yes: 'Yes',
+    country: /^Which country do you live in/,
+    typed: 'south afr',
+    area: 'In which province?',
+    city: 'City or town',
+    email: 'E-mail',
+    address: 'E-mail address',
+    own: 'It is only mine',
+    send: 'Send the registration',
+    code: 'Type the code that you received',
+    confirm: 'Confirm',
+    done: 'You are registered'
+  }
+}
+
+/** Answers the pages one after the other, as a person would. `seen` is called on each of them. */
+export function personAt(page, language = 'pt', seen = async () => {}) {
+  const w = words[language]
+  const choose = (label) => page.getByLabel(label, { exact: true }).check()
+  async function next(button = w.next) {
+    await seen()
+    const from = page.url()
+    await page.getByRole('button', { name: button, exact: true }).click()
+    await expect(page).not.toHaveURL(from)
+  }
+  const steps = {
+    whom: async (whom = w.self, device = w.mine) => {
+      await page.goto(w.start, { waitUntil: 'networkidle' })
+      await choose(whom)
+      await choose(device)
+      await next()
+    },
+    notice: () => next(w.accept),
+    name: async (given = 'Anchia', surnames = 'Cossa') => {
+      await page.getByLabel(w.given).first().fill(given)
+      await page.getByLabel(w.surnames).first().fill(surnames)
+      await next()
+    },
+    birth: async (year = '1986') => {
+      await page.getByLabel(w.year).fill(year)
+      await next()
+    },
+    sex: async () => {
+      await choose(w.woman)
+      await next()
+    },
+    link: async () => {
+      await page.getByLabel(w.citizen).check()
+      await page.getByRole('group', { name: w.born }).getByLabel(w.yes, { exact: true }).check()
+      await next()
+    },
+    place: async () => {
+      await page.getByLabel(w.country).pressSequentially(w.typed)
+      await page.locator('[role=option]').first().click()
+      await page.getByLabel(w.area).selectOption('ZA-GP')
+      await page.getByLabel(w.city).fill('Soweto')
+      await next()
+    },
+    contact: async (email) => {
+      await choose(w.email)
+      await page.getByLabel(w.address).fill(email)
+      await page.getByLabel(w.own).check()
+      await next()
+    },
+    language: () => next(),
+    /** From the names to the page before the summary. */
+    async middle(email, { year } = {}) {
+      await steps.name()
+      await steps.birth(year)
+      await steps.sex()
+      await steps.link()
+      await steps.place()
+      await steps.contact(email)
+      await steps.language()
+    },
+    send: () => next(w.send),
+    async confirm(email) {
+      await expect(page.getByRole('heading', { name: w.code })).toBeVisible()
+      await seen()
+      // Six figures are enough: nobody has to find the button as well.
+      await page.getByLabel(w.code).fill(codeIn(await newestMessage(page.request, email)))
+      await expect(page.getByRole('heading', { name: w.done })).toBeVisible()
+      await seen()
+    }
+  }
+  return { ...steps, choose, next }
+}
