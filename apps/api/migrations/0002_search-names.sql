@@ -46,9 +46,9 @@ create table search.registrant_keys (
 create index registrant_keys_trigrams on search.registrant_keys using gin (keys gin_trgm_ops);
 --> statement-breakpoint
 
--- The words that occur in names. A misspelt word is first put right against these few, which costs a tenth of looking
+-- The words that occur in the names of a post's people; of another post's nobody may learn. A misspelt word is first put right against these few, which costs a tenth of looking
 -- for a slip in every name.
-create table search.words (word text primary key);
+create table search.words (post_id uuid, word text, primary key (post_id, word));
 --> statement-breakpoint
 create index words_trigrams on search.words using gin (word gin_trgm_ops);
 --> statement-breakpoint
@@ -64,8 +64,8 @@ begin
     values (new.id, new.post_id, ' ' || search.name_key(new.given_names || ' ' || new.surnames) || ' ')
     on conflict (registrant_id) do update set post_id = excluded.post_id, keys = excluded.keys;
     -- In order, so that two transactions with the same new words cannot wait for each other in a circle.
-    insert into search.words (word)
-    select distinct word from string_to_table(search.name_key(new.given_names || ' ' || new.surnames), ' ') as word where word <> '' order by word
+    insert into search.words (post_id, word)
+    select distinct new.post_id, word from string_to_table(search.name_key(new.given_names || ' ' || new.surnames), ' ') as word where word <> '' order by 1, 2
     on conflict do nothing;
   end if;
   return null;
@@ -74,7 +74,8 @@ end $$;
 
 -- Words of people who are gone are names too: the nightly job takes them out.
 create function search.forget_words() returns void language sql security definer set search_path = search, public, pg_temp as $$
-  delete from search.words w where not exists (select from search.registrant_keys k where k.keys like '% ' || w.word || ' %')
+  delete from search.words w where not exists (
+    select from search.registrant_keys k where k.post_id = w.post_id and k.keys like '% ' || w.word || ' %')
 $$;
 --> statement-breakpoint
 
@@ -85,10 +86,10 @@ $$;
 --> statement-breakpoint
 
 -- The words of names that are most like one that was asked for.
-create function search.near_words(asked text, most integer) returns text[] language sql stable
+create function search.near_words(post uuid, asked text, most integer) returns text[] language sql stable
   set pg_trgm.similarity_threshold = 0.35 as $$
   select coalesce(array_agg(word), '{}') from (
-    select word from search.words where word % asked order by similarity(word, asked) desc, word limit most) as near
+    select word from search.words where post_id = post and word % asked order by similarity(word, asked) desc, word limit most) as near
 $$;
 --> statement-breakpoint
 
@@ -107,9 +108,9 @@ begin
   if words is null or not public.is_officer() or post is null then return; end if;
   select array[
       string_agg(format('k.keys like %L', '% ' || word || '%'), ' and '),
-      string_agg(case when exists (select from search.words w where w.word = word.word) then format('k.keys like %L', '% ' || word || ' %')
-        else search.any_of(search.near_words(word, 4)) end, ' and '),
-      string_agg(search.any_of(search.near_words(word, 4)), ' and ')]
+      string_agg(case when exists (select from search.words w where w.post_id = post and w.word = word.word) then format('k.keys like %L', '% ' || word || ' %')
+        else search.any_of(search.near_words(post, word, 4)) end, ' and '),
+      string_agg(search.any_of(search.near_words(post, word, 4)), ' and ')]
     into stages from unnest(words) as word;
   foreach stage in array stages loop
     return query execute format(

@@ -106,19 +106,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const port = number(env, 'PORT', 3000, 0, 65535)
   const publicUrl = (env.PUBLIC_URL ?? `http://${host}:${port}`).replace(/\/$/, '')
   const demo = env.PONTE_DEMO === '1'
+  const hops = number(env, 'TRUSTED_PROXY_HOPS', 0, 0, 5)
   if (production && demo)
     throw new ConfigError('PONTE_DEMO fills the database with made-up people; unset it in production.')
   if (production && !publicUrl.startsWith('https://'))
     throw new ConfigError('PUBLIC_URL must be an https:// address in production, for example https://ponte.gov.mz.')
   return {
     production,
-    development: !production && isLoopback(host),
+    development:
+      !production && isLoopback(host) && isLoopback(new URL(publicUrl).hostname) && hops === 0 && !env.SMTP_URL,
     demo,
     host,
     port,
     dataDir: path.resolve(env.DATA_DIR ?? '.data'),
     publicUrl,
-    trustedProxyHops: number(env, 'TRUSTED_PROXY_HOPS', 0, 0, 5),
+    trustedProxyHops: hops,
     database: readDatabase(env),
     smtpUrl: env.SMTP_URL || null,
     mailFrom: env.MAIL_FROM ?? 'Ponte <nao-responda@localhost>',

@@ -5,6 +5,7 @@ import { createGateway, sendQueuedMessages, type Gateway } from './platform/mess
 import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
 import { runNightly } from './registry/nightly.jobs.ts'
 import { moveRegistrantsToPosts } from './registry/registrants/jurisdiction.jobs.ts'
+import { sqlState } from './db/transaction.ts'
 import type { Services } from './services.ts'
 
 const POLL_MS = 1000
@@ -14,7 +15,9 @@ function every(ms: number, services: Services, name: string, work: () => Promise
   let running: Promise<unknown> | undefined
   const tick = () => {
     running ??= work()
-      .catch((error: Error) => services.log.warn({ job: name, reason: error.message }, 'job failed'))
+      .catch((error: Error) =>
+        services.log.warn({ job: name, sqlState: sqlState(error), type: error.name }, 'job failed')
+      )
       .finally(() => (running = undefined))
     return running
   }

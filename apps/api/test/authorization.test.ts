@@ -235,6 +235,15 @@ describe('tokens that are not ours', () => {
   let kept: Subjects | undefined
   const cachedSubjects = async () => (kept ??= await makeSubjects())
 
+  it('an access token lives ten minutes', async () => {
+    const { token } = await addStaff(product, 'analyst')
+    const { iat, exp } = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as {
+      iat: number
+      exp: number
+    }
+    expect(exp - iat).toBe(600)
+  })
+
   it('a session that ended, or whose account was disabled, is refused within five seconds', async () => {
     const analyst = await addStaff(product, 'analyst')
     expect((await ask('getDashboard', analyst.headers)).statusCode).toBe(200)

@@ -14,9 +14,12 @@ export interface FileColumn {
 const CHUNK_LENGTH = 64 * 1024
 /** So that Excel reads the file as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF'
-/** What a spreadsheet would take for a formula or a command, also in full width, and after spaces that it drops. */
-const FORMULA = /^[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/
-const QUOTED = /[",\r\n]/
+/**
+ * What a spreadsheet would take for a formula or a command: at the beginning, also in full width and after spaces that it
+ * drops, and after what a spreadsheet set to another country takes for the end of a cell.
+ */
+const FORMULA = /^[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]|[;\t|]\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/
+const QUOTED = /[",;\t\r\n]/
 
 /** A text that no spreadsheet runs (OWASP, CSV injection). */
 export const withoutFormula = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)

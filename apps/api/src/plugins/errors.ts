@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
+import { sqlState } from '../db/transaction.ts'
 import { problems, toProblem, type Problem } from '../problems.ts'
 
 /** Writes a problem. */
@@ -18,7 +19,8 @@ export const errors = plugin(async (app: FastifyInstance) => {
   app.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error)
     if (problem.status === 500) request.log.error({ err: error }, 'unforeseen error')
-    else if (problem.status === 503) request.log.warn({ reason: (error as Error).message }, 'not available')
+    else if (problem.status === 503)
+      request.log.warn({ sqlState: sqlState(error), type: (error as Error).name }, 'not available')
     return sendProblem(problem, request, reply)
   })
   app.setNotFoundHandler((request, reply) => sendProblem(problems.notFound(), request, reply))

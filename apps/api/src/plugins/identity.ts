@@ -1,3 +1,4 @@
+import crypto from 'node:crypto'
 import jwt from '@fastify/jwt'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
@@ -34,7 +35,7 @@ export const identity = plugin(async (app: FastifyInstance) => {
   const { config, keys } = app.services
   await app.register(jwt, {
     secret: keys.token,
-    sign: { algorithm: 'HS256', iss: ISSUER, aud: AUDIENCE, expiresIn: ACCESS_SECONDS * 1000 },
+    sign: { algorithm: 'HS256', iss: ISSUER, aud: AUDIENCE, expiresIn: ACCESS_SECONDS },
     // Without these, fast-jwt takes any HMAC, any audience, and tokens that never end.
     verify: {
       algorithms: ['HS256'],
@@ -90,7 +91,7 @@ export const identity = plugin(async (app: FastifyInstance) => {
     request.actor = await identify(request)
     if (permission === 'public') return
     if (permission === 'development') {
-      if (!config.development) throw problems.notFound()
+      if (!config.development || request.headers['x-forwarded-for'] !== undefined) throw problems.notFound()
       return
     }
     if (permission === 'metrics') {
@@ -120,7 +121,12 @@ function isFromOwnSite(request: FastifyRequest): boolean {
 }
 
 function mayReadMetrics(request: FastifyRequest, token: string | null): boolean {
-  if (token !== null) return request.headers['x-metrics-token'] === token
+  if (token !== null) {
+    const given = Buffer.from(String(request.headers['x-metrics-token'] ?? ''))
+    return given.length === Buffer.byteLength(token) && crypto.timingSafeEqual(given, Buffer.from(token))
+  }
+  // Behind a proxy on this machine everybody comes from loopback.
+  if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined) return false
   return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '')
 }
 

@@ -3,6 +3,8 @@ import type { Actor } from '../../db/actor.ts'
 import { asSystem } from '../../db/elevate.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import type { Db } from '../../db/transaction.ts'
+import { limitUse } from '../../platform/sessions/counters.queries.ts'
+import { endSessionsOf } from '../../platform/sessions/sessions.queries.ts'
 import { fieldError, problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { openRow } from '../registrants/change.commands.ts'
@@ -15,6 +17,9 @@ import { checkCode, countCodes, insertCode, markCodeUsed } from '../registration
 import { queueNotice } from './notices.ts'
 
 type Self = Actor & { kind: 'registrant' }
+
+/** Each asks for a message to an address that may be somebody else's. */
+const CHANGES_PER_DAY = 5
 
 function normalised(address: ContactAddress, country: string): NormalisedContact {
   const contact = normaliseContact(address, country)
@@ -40,6 +45,7 @@ export function requestContactChange(
     const row = await openRow(db, actor.id)
     const contact = normalised(address, row.country)
     const now = services.now()
+    await limitUse(db, `contact-change ${actor.id}`, 86_400, CHANGES_PER_DAY, now)
     const index = contactIndex(services.keys, contact)
     if ((await countCodes(db, index, now)) >= services.config.limits.codesPerContactPerDay)
       throw problems.tooManyCodes()
@@ -85,6 +91,8 @@ export async function confirmContactChange(
     if (!check.contactIndex.equals(contactIndex(services.keys, contact))) return 'wrong' as const
     await markCodeUsed(db, check.codeId, services.now())
     await replaceContact(db, services, actor, contact, confirmation)
+    // Whoever is signed in elsewhere came in by the old contact.
+    await endSessionsOf(db, actor.id, services.now(), actor.sessionId)
     await writeEvent(db, 'registrant.changed', actor.id)
     await writeAudit(db, actor, {
       action: 'registrant.contactChanged',

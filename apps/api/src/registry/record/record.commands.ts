@@ -101,6 +101,6 @@ export const changeMyState = (
       fields: ['state'],
       requestId: facts.requestId
     })
-    await savePerson(db, actor, key, row, country ? { ...before, country, area: null, city: '' } : before)
+    await savePerson(db, services, actor, key, row, country ? { ...before, country, area: null, city: '' } : before)
     return view(db, services, row.id)
   })

@@ -157,6 +157,56 @@ describe('my record', () => {
   })
 })
 
+describe('what a hostile reviewer tried', () => {
+  it('a year of birth that makes somebody a minor takes the adult’s choices away', async () => {
+    const person = await addRegistrant(product)
+    const changed = await patch(person, 1, { birthYear: 2009 })
+    expect(changed.json().child).toBe(true)
+    const offers = await patch(person, 2, { details: { offers: ['teach'], investmentProvince: 'MZ-G' } })
+    expect(offers.json().errors.map(({ code }: { code: string }) => code)).toEqual(['notForChildren', 'notForChildren'])
+  })
+
+  it('an officer does not read what somebody needs for accessibility', async () => {
+    const person = await addRegistrant(product)
+    await patch(person, 1, { details: { accessibilityNeeds: 'Cadeira de rodas' } })
+    const officer = await addStaff(product, 'officer', 'Joanesburgo')
+    const seen = await product.send('GET', `/registrants/${person.id}`, { headers: officer.headers })
+    expect(seen.body).not.toContain('Cadeira')
+  })
+
+  it('who registered at another counter stays with it until they move', async () => {
+    const officer = await addStaff(product, 'officer', 'Joanesburgo')
+    const { proof: _proof, ...body } = registrationOf(product, {
+      person: { country: 'PT', area: null },
+      contact: { value: 'longe@example.org' }
+    })
+    const { id } = (await product.send('POST', '/registrants', { payload: body, headers: officer.headers })).json<{
+      id: string
+    }>()
+    const change = (payload: object, version: number) =>
+      product.send('PATCH', `/registrants/${id}`, {
+        payload,
+        headers: { ...officer.headers, 'if-match': `"${version}"` }
+      })
+    expect((await change({ details: { needs: ['passport'] } }, 1)).json().postName).toBe(
+      'Consulado-Geral em Joanesburgo'
+    )
+    expect((await change({ country: 'BR' }, 2)).json().postName).toBe('Embaixada no Brasil')
+  })
+
+  it('the length of what is sealed does not tell one answer from the other', async () => {
+    const ids = [
+      (await addRegistrant(product, { person: { sex: 'other' } })).id,
+      (await addRegistrant(product, { person: { sex: 'not-said' } })).id
+    ]
+    const rows = await product.sql<{ n: number }>(
+      'select octet_length(sex_sealed) as n from registrants where id = any($1)',
+      [ids]
+    )
+    expect(rows[0]!.n).toBe(rows[1]!.n)
+  })
+})
+
 describe('erasing', () => {
   it('takes the record out of use at once, and for good after the stated delay', async () => {
     const person = await addRegistrant(product, { person: { givenNames: 'Apagada', surnames: 'Bila' } })

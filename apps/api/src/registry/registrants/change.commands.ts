@@ -10,7 +10,7 @@ import { problems, type FieldError } from '../../problems.ts'
 import type { RequestFacts, Services } from '../../services.ts'
 import { findDetails, saveDetails } from './details.queries.ts'
 import { detailErrors } from './details.rules.ts'
-import { registrationErrors } from './person.rules.ts'
+import { isMinor, registrationErrors } from './person.rules.ts'
 import { findRegistrantKey } from './registrantKeys.queries.ts'
 import { findRegistrantRow, openSex, personColumns, sexColumns, type RegistrantRecord } from './registrants.queries.ts'
 import { registrants } from './registrants.table.ts'
@@ -59,16 +59,30 @@ function changeErrors(services: Services, row: RegistrantRecord, person: Person,
     services.config,
     services.now()
   ).map((error) => ({ ...error, pointer: error.pointer.replace('#/person/', '#/') }))
-  return [...errors, ...detailErrors(changes.details ?? {}, services.now())]
+  return [...errors, ...detailErrors(changes.details ?? {}, services.now(), row.child)]
 }
 
 /** A move to a country that another post serves takes the record along, in the name of the product. */
-export async function savePerson(db: Db, actor: Actor, key: DataKey, row: RegistrantRecord, person: Person) {
-  const post = await getPostFor(db, person.country, person.area ?? null)
+export async function savePerson(
+  db: Db,
+  services: Services,
+  actor: Actor,
+  key: DataKey,
+  row: RegistrantRecord,
+  person: Person
+) {
+  // Whoever registered at another counter stays with it until they themselves live elsewhere.
+  const moves = person.country !== row.country || (person.area ?? null) !== row.area
+  const postId = moves ? (await getPostFor(db, person.country, person.area ?? null)).id : row.postId
   const values = {
     ...personColumns(person),
     ...sexColumns(key, row.id, person.sex),
-    postId: post.id,
+    postId,
+    child: isMinor(
+      { forWhom: row.guardianRelation ? 'child' : 'self', person, adult: !row.child },
+      services.config,
+      services.now()
+    ),
     version: row.version + 1
   }
   await asSystem(db, actor, 'change-record', () => db.update(registrants).set(values).where(eq(registrants.id, row.id)))
@@ -111,6 +125,6 @@ export async function changeRecord(
     fields,
     requestId: facts.requestId
   })
-  await savePerson(db, actor, key, row, person)
+  await savePerson(db, services, actor, key, row, person)
   return asSystem(db, actor, 'change-record', async () => (await findRegistrantRow(db, undefined, id))!)
 }

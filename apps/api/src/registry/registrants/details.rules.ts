@@ -1,9 +1,28 @@
 import { districtsByProvince, type Details } from '@ponte/schema'
 import { fieldError, type FieldError } from '../../problems.ts'
 
+/** Offers, investment and news are for adults. */
+const notForChildren = [
+  'offers',
+  'availability',
+  'investmentSector',
+  'investmentProvince',
+  'investmentBand',
+  'topics'
+] as const
+
+const isGiven = (value: unknown) =>
+  value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
+
 /** What the shapes of the optional answers do not tell. */
-export function detailErrors(details: Details, today: Date): FieldError[] {
-  const errors: FieldError[] = []
+export function detailErrors(details: Details, today: Date, child: boolean): FieldError[] {
+  const errors: FieldError[] = child
+    ? notForChildren
+        .filter((name) => isGiven(details[name]))
+        .map((name) =>
+          fieldError(`/details/${name}`, 'notForChildren', 'Children are in the registry for protection only.')
+        )
+    : []
   const year = today.getUTCFullYear()
   if (details.abroadSince && details.abroadSince > year)
     errors.push(fieldError('/details/abroadSince', 'inFuture', 'The year lies in the future.'))

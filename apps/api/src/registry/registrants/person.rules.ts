@@ -97,14 +97,18 @@ export const registrationErrors = (submission: Submission, ages: Ages, today: Da
   ...contactErrors(submission.contact)
 ]
 
-/** Somebody below majority: registered by a guardian, or alone between the two ages. Core and emergency only. */
-export const isMinor = (
-  submission: Pick<Submission, 'forWhom' | 'person' | 'adult'>,
+/**
+ * Somebody below majority: registered by a guardian, or alone between the two ages. Core and emergency only. What the
+ * person says of it decides only where the year of birth leaves it open.
+ */
+export function isMinor(
+  { forWhom, person, adult }: Pick<Submission, 'forWhom' | 'person' | 'adult'>,
   ages: Ages,
   today: Date
-): boolean =>
-  submission.forWhom === 'child' ||
-  (submission.adult ?? ageRange(submission.person, today)[0] >= ages.adultAge) === false
+): boolean {
+  if (forWhom === 'child') return true
+  return isAgeOpen(person, ages.adultAge, today) ? adult !== true : ageRange(person, today)[1] < ages.adultAge
+}
 
 /** How long to wait before the next code: 30 s, 60 s, 120 s, …, an hour at most. */
 export const resendPauseSeconds = (sends: number, first: number): number =>

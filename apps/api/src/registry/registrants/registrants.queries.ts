@@ -1,5 +1,5 @@
 import crypto from 'node:crypto'
-import { and, desc, eq, gte, inArray, isNull, lt, lte, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
 import { checkDigit, type Person, type RegistrantFilters, type RegistrantRow } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { seal, unseal, type DataKey } from '../../db/sealing.ts'
@@ -9,16 +9,23 @@ import { contacts, registrantDetails, registrants } from './registrants.table.ts
 
 const sexPlace = (row: string) => ({ table: 'registrants', column: 'sex_sealed', row })
 
+/** All sealed answers have one length, or the length would tell them apart. */
+const SEX_LENGTH = 8
+
 /** woman and man stand in clear; the two others are told apart only by what is sealed. */
 export const sexColumns = (key: DataKey, id: string, sex: Person['sex']) =>
-  sex === 'woman' || sex === 'man' ? { sex, sexSealed: null } : { sex: null, sexSealed: seal(key, sexPlace(id), sex) }
+  sex === 'woman' || sex === 'man'
+    ? { sex, sexSealed: null }
+    : { sex: null, sexSealed: seal(key, sexPlace(id), sex.padEnd(SEX_LENGTH)) }
 
 /** The answer of the person, opened; for the person only. */
 export const openSex = (
   key: DataKey,
   row: { id: string; sex: string | null; sexSealed: Buffer | null }
 ): Person['sex'] =>
-  row.sexSealed ? unseal<Person['sex']>(key, sexPlace(row.id), row.sexSealed) : (row.sex as Person['sex'])
+  row.sexSealed
+    ? (unseal<string>(key, sexPlace(row.id), row.sexSealed).trim() as Person['sex'])
+    : (row.sex as Person['sex'])
 
 /** Nine random digits and the check digit. A clash is refused by the index; the caller tries again. */
 export const createReference = (): string => {
@@ -186,7 +193,14 @@ export const listByContact = (db: Db, index: Buffer) =>
     })
     .from(registrants)
     .innerJoin(contacts, eq(contacts.registrantId, registrants.id))
-    .where(and(eq(contacts.blindIndex, index), isNull(registrants.erasedAt)))
+    .where(
+      and(
+        eq(contacts.blindIndex, index),
+        isNull(registrants.erasedAt),
+        // A contact that a helper typed in opens nothing before it is verified: it may be the helper's own.
+        or(isNull(registrants.helperId), isNotNull(contacts.verifiedAt))
+      )
+    )
     .limit(50)
 
 /** One row with every column, locked when it is about to be changed. */

@@ -63,7 +63,7 @@ export async function viewRecord(db: Db, keys: Keys, row: RegistrantRecord): Pro
 /** What an officer sees: a sealed sex stays sealed, words about others and accessibility only for those who reveal. */
 export async function viewRegistrant(db: Db, keys: Keys, row: RegistrantRecord): Promise<Registrant> {
   const record = await viewRecord(db, keys, row)
-  const { emergencyContact: _hidden, ...details } = record.details
+  const { emergencyContact: _emergency, accessibilityNeeds: _accessibility, ...details } = record.details
   return {
     ...record,
     details,

@@ -20,7 +20,7 @@ beforeAll(async () => {
     [officer.postId]
   )
   await product.sql(
-    'insert into search.words select distinct word from search.registrant_keys, string_to_table(trim(keys), chr(32)) as word on conflict do nothing'
+    'insert into search.words select distinct post_id, word from search.registrant_keys, string_to_table(trim(keys), chr(32)) as word on conflict do nothing'
   )
   await product.sql('vacuum analyze search.registrant_keys, search.words')
 }, 90_000)

@@ -35,7 +35,7 @@ export function isSolved(keys: Keys, { challenge, nonce }: { challenge: string; 
   const parts = challenge.split('.')
   const signature = parts.pop() ?? ''
   const expected = sign(keys, parts.join('.'))
-  if (parts.length !== 3 || signature.length !== expected.length) return false
+  if (parts.length !== 3 || Buffer.byteLength(signature) !== expected.length) return false
   if (!crypto.timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) return false
   return Number(parts[0]) * 1000 > now.getTime() && zeroBits(`${challenge}.${nonce}`) >= Number(parts[2])
 }

@@ -100,7 +100,8 @@ async function insertRegistration(
     postId: post.id
   })
   const token = createSecret()
-  await insertAttempt(db, { registrantId: id, tokenHash: secretHash(keys, 'registration', token), now })
+  // A helper reads nothing back and changes nothing later: for them the token opens nothing.
+  if (!helper) await insertAttempt(db, { registrantId: id, tokenHash: secretHash(keys, 'registration', token), now })
   const next = helper ? 'done' : contact ? 'code' : 'post'
   if (next === 'code') await sendCode(db, services, id, contact!, body.notice.language, 0)
   return {
@@ -210,7 +211,7 @@ export async function confirm(
 export function resend(services: Services, id: string, token: string): Promise<Registration> {
   return transaction(services, system('registration'), async (db) => {
     const { attempt, row } = await openAttempt(db, services, id, token)
-    if (row.status === 'confirmed') return describe(db, services, row, token, 0)
+    if (row.status === 'confirmed') throw problems.conflict('This registration is confirmed already.')
     const { resendSeconds } = services.config.limits
     const waited = (services.now().getTime() - (attempt.lastSentAt?.getTime() ?? 0)) / 1000
     const pause = attempt.sends === 0 ? 0 : resendPauseSeconds(attempt.sends, resendSeconds)
@@ -218,7 +219,8 @@ export function resend(services: Services, id: string, token: string): Promise<R
     const key = (await findRegistrantKey(db, services.keys, id))!
     const contact = await findContact(db, key, id)
     if (!contact) throw problems.notFound()
-    await sendCode(db, services, id, { ...contact, phoneCountry: null }, languageOf(row), attempt.sends)
+    const normalised = normaliseContact(contact, row.country) ?? { ...contact, phoneCountry: null }
+    await sendCode(db, services, id, normalised, languageOf(row), attempt.sends)
     return describe(db, services, row, token, resendPauseSeconds(attempt.sends + 1, resendSeconds))
   })
 }
@@ -237,6 +239,7 @@ export function mendContact(
     if (!contact) throw problems.invalid([contactError(address.kind)])
     const key = (await findRegistrantKey(db, services.keys, id))!
     const before = await findContact(db, key, id)
+    if (before?.verifiedAt) throw problems.conflict('This contact is confirmed already.')
     const { resendSeconds } = services.config.limits
     const pause = attempt.sends < 2 ? 0 : resendPauseSeconds(attempt.sends, resendSeconds)
     const waited = (services.now().getTime() - (attempt.lastSentAt?.getTime() ?? 0)) / 1000

@@ -235,6 +235,63 @@ describe('a child and a helper', () => {
   })
 })
 
+describe('what a hostile reviewer tried', () => {
+  it('nobody says of themselves that they are of age against their year of birth', async () => {
+    const { id } = (
+      await register({ person: { birthYear: 2010 }, adult: true, contact: { value: 'jovem@example.org' } })
+    ).json<Registration>()
+    expect(await product.sql('select child from registrants where id = $1', [id])).toEqual([{ child: true }])
+  })
+
+  it('a helper who gives their own address as the contact opens nothing with it', async () => {
+    const officer = await addStaff(product, 'officer', 'Joanesburgo')
+    const created = await product.send('POST', '/helpers', {
+      payload: { name: 'Mau', quota: 5, days: 5 },
+      headers: officer.headers
+    })
+    const { id, token } = (
+      await register({
+        helperCode: created.json<{ code: string }>().code,
+        proof: undefined,
+        contact: { value: 'mau@example.org' }
+      })
+    ).json<Registration>()
+    const contact = { kind: 'email', value: 'mau2@example.org' }
+    expect(
+      (await product.send('PATCH', `/registrations/${id}/contact`, { payload: { token, contact } })).statusCode
+    ).toBe(404)
+    const asked = await product.send('POST', '/session/code', {
+      payload: { contact: { kind: 'email', value: 'mau@example.org' } }
+    })
+    expect(asked.statusCode).toBe(202)
+    expect(await product.newestMessage('mau@example.org')).toBeUndefined()
+  })
+
+  it('a contact that was verified is not mended any more', async () => {
+    const { id, token } = (
+      await register({
+        forWhom: 'child',
+        person: { birthYear: 2018 },
+        contact: { value: 'tia2@example.org' },
+        guardian: { relation: 'other-carer', givenNames: 'Tia', surnames: '' }
+      })
+    ).json<Registration>()
+    await product.send('POST', `/registrations/${id}/confirm`, {
+      payload: { token, code: await codeFor('tia2@example.org') }
+    })
+    const answer = await product.send('PATCH', `/registrations/${id}/contact`, {
+      payload: { token, contact: { kind: 'email', value: 'x@example.org' } }
+    })
+    expect(answer.statusCode).toBe(409)
+  })
+
+  it('a proof with a signature that is no ASCII is refused, not stumbled over', async () => {
+    const proof = solvedProof(product)
+    const bent = proof.challenge.slice(0, -1) + 'é'
+    expect((await register({ proof: { ...proof, challenge: bent } })).json().type).toBe('/problems/proof-needed')
+  })
+})
+
 describe('Idempotency-Key', () => {
   it('thirty equal requests at once make one person and get one answer', async () => {
     const payload = registrationOf(product, { contact: { value: 'idem@example.org' } })
