@@ -97,6 +97,7 @@ describe('my record', () => {
         headers: ana.headers
       })
     await set('news', true)
+    product.clock.forward(1000)
     const after = (await set('news', false)).json<MyRecord>()
     expect(after.consents.find(({ purpose }) => purpose === 'news')).toMatchObject({ given: false })
     expect(after.consentHistory.filter(({ purpose }) => purpose === 'news').map(({ given }) => given)).toEqual([
