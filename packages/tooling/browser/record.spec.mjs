@@ -86,6 +86,38 @@ test('nobody learns from signing in whether a contact is known', async ({ page }
   await expect(page.getByRole('alert')).toContainText('Este número não está certo')
 })
 
+test('where one contact serves two people of one year, the reference number tells them apart', async ({ page, request }) => {
+  const first = await registerPerson(request)
+  await registerPerson(request, { email: first.email })
+  await signIn(page, first)
+  await expect(page.getByRole('alert')).toContainText('Este contacto serve várias pessoas')
+  await expect(page.getByLabel('O meu número de referência')).toBeChecked()
+  await page.getByLabel('Número de referência', { exact: true }).fill(first.reference)
+  await page.getByRole('button', { name: 'Abrir o meu registo' }).click()
+  await overview(page)
+  await expect(page.getByText(first.reference)).toBeVisible()
+})
+
+test('when the session ends in the middle, what was typed stays', async ({ page, request, context }) => {
+  const person = await registerPerson(request)
+  await signIn(page, person)
+  await overview(page)
+  await row(page, /^Onde vive/).click()
+  await page.getByLabel('Cidade ou vila').fill('Tembisa')
+  await context.clearCookies()
+  await save(page)
+  await expect(page.getByText('O que escreveu continua aqui.')).toBeVisible()
+  await inspect(page)
+  const [other] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: 'Entrar noutra página' }).click()
+  ])
+  await signIn(other, person)
+  await overview(other)
+  await save(page)
+  await expect(page.getByText(/^Tembisa · Gauteng/)).toBeVisible()
+})
+
 test('the optional steps are filled in one after the other', async ({ page, request }) => {
   const errors = collectErrors(page)
   await signIn(page, await registerPerson(request))

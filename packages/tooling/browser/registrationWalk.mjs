@@ -24,7 +24,7 @@ export const words = {
     city: 'Cidade ou vila',
     email: 'E-mail',
     address: 'Endereço de e-mail',
-    own: /^É só (meu|desta pessoa)/,
+    own: /^É (só (meu|desta pessoa)|de quem cuida)/,
     send: 'Enviar o registo',
     code: 'Escreva o código que recebeu',
     confirm: 'Confirmar',

@@ -1,4 +1,5 @@
 // The staff's day, in the order in which it happens: the first administrator, an officer, a person at the counter.
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../places.mjs'
@@ -46,6 +47,39 @@ async function fillCounter(page, { givenNames, surnames, year }) {
   await page.getByLabel('Província ou região').selectOption('ZA-GP')
   await page.getByLabel('Telemóvel', { exact: true }).last().fill('+27 82 123 4567')
   await page.getByLabel('É só desta pessoa').check()
+}
+
+/** A registration as a phone sends it, with its proof of work; its contact stays without a code. */
+async function registerAlone(request, person) {
+  const { challenge, difficulty } = await (await request.get('/api/v1/registrations/challenge')).json()
+  const { items } = await (await request.get('/api/v1/notices')).json()
+  const { version } = items.find(({ purpose }) => purpose === 'core')
+  const answer = await request.post('/api/v1/registrations', {
+    data: {
+      forWhom: 'self',
+      person: {
+        ...person,
+        sex: 'man',
+        link: 'citizen',
+        bornInCountry: 'yes',
+        country: 'ZA',
+        area: 'ZA-GP',
+        language: 'por'
+      },
+      contact: { kind: 'phone', value: '+27 82 765 4321', ownership: 'mine' },
+      notice: { version, language: 'pt', accepted: true },
+      proof: { challenge, nonce: solve(challenge, difficulty) }
+    }
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+}
+
+/** The first nonce with which the hash begins with so many zero bits. */
+function solve(challenge, difficulty) {
+  for (let nonce = 0; ; nonce++) {
+    const hash = createHash('sha256').update(`${challenge}.${nonce}`).digest()
+    if (hash.readUInt32BE(0) >>> (32 - difficulty) === 0) return String(nonce)
+  }
 }
 
 test.describe.configure({ mode: 'serial' })
@@ -165,7 +199,8 @@ test('a person is registered at the counter, with their yes, and found by a miss
   expect(errors).toEqual([])
 })
 
-test('the dashboard moves with the next person', async ({ page }) => {
+test('the dashboard moves with the next person, and each table leaves as a file', async ({ page }) => {
+  const violations = await collectCspViolations(page)
   await signIn(page, officer)
   const total = page.locator('[data-figure="total"]')
   // The counts are a few seconds old at most: the first person may not be among them yet.
@@ -184,6 +219,14 @@ test('the dashboard moves with the next person', async ({ page }) => {
     await page.getByRole('button', { name: 'Actualizar' }).click()
     await expect(total.locator('.figure')).toHaveText(String(before + 1), { timeout: 1000 })
   }).toPass()
+  for (const name of ['CSV', 'Excel']) {
+    const coming = page.waitForEvent('download')
+    await page.getByRole('figure', { name: 'Por país de residência' }).getByRole('link', { name }).click()
+    expect((await coming).suggestedFilename()).toMatch(name === 'CSV' ? /\.csv$/ : /\.xlsx$/)
+  }
+  await page.getByRole('figure', { name: 'Por sexo' }).getByRole('button', { name: 'Ver tabela' }).click()
+  await expect(page.getByRole('table', { name: 'Por sexo' }).getByRole('row', { name: /Mulheres/ })).toContainText('2')
+  expect(violations).toEqual([])
 })
 
 test('the contact is shown for a reason, which then stands in the history', async ({ page }) => {
@@ -200,6 +243,39 @@ test('the contact is shown for a reason, which then stands in the history', asyn
   await dialog.getByRole('button', { name: 'Mostrar contacto' }).click()
   await expect(panel).toContainText('+27821234567')
   await expect(panel.getByRole('listitem').filter({ hasText: 'viu os contactos' })).toContainText('Documento pronto')
+})
+
+test('a person who registered alone waits for a code; an officer who has seen them confirms', async ({
+  page,
+  request
+}) => {
+  await registerAlone(request, { givenNames: 'Macário', surnames: 'Zandamela', birthYear: 1968 })
+  await signIn(page, officer)
+  await page.goto('/equipa/pessoas')
+  await page.getByRole('button', { name: 'Por confirmar' }).click()
+  await page.getByRole('link', { name: 'Macário Zandamela' }).click()
+  const panel = page.getByRole('region', { name: 'Macário Zandamela' })
+  await panel.getByRole('button', { name: 'Confirmar o registo' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Porquê?').fill('Trouxe o passaporte ao balcão')
+  await dialog.getByRole('button', { name: 'Confirmar o registo' }).click()
+  await expect(toast(page, 'está confirmado')).toBeVisible()
+  await expect(panel.getByText('Confirmado', { exact: true })).toBeVisible()
+  await expect(panel.getByRole('listitem').filter({ hasText: 'confirmou o registo' })).toContainText('passaporte')
+  // Confirmed, the person is no longer in the list of those who wait.
+  await expect(page.getByRole('row', { name: /Zandamela/ })).toBeHidden()
+})
+
+test('a record is printed alone, with the head of the institution', async ({ page }) => {
+  await signIn(page, officer)
+  await page.goto('/equipa/pessoas')
+  await page.getByRole('link', { name: 'Conceição Nhantumbo' }).click()
+  const head = page.getByText('Não é documento de identidade nem prova de nacionalidade')
+  await expect(head).toBeHidden()
+  await page.emulateMedia({ media: 'print' })
+  await expect(head).toBeVisible()
+  await expect(page.getByRole('row').first()).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Mostrar contacto' })).toBeHidden()
 })
 
 test('two people who correct the same record lose nothing of each other', async ({ page, context }) => {

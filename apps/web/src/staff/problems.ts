@@ -14,7 +14,7 @@ export function useProblems() {
 
   /** Of anything that was thrown, for a notice. */
   function wordsFor(error: unknown) {
-    if (error instanceof OfflineError) return t('ui.offlineError')
+    if (error instanceof OfflineError) return t('problems.offline')
     if (error instanceof ProblemError) return ofRequest(error) ?? t('ui.failed')
     return t('ui.failed')
   }

@@ -32,7 +32,7 @@ export function useSummary() {
     const owner =
       voice.value === 'self' || !own
         ? labelOf(contactOwnerships, own, language.value)
-        : t(`registration.contact.owners.${own}`)
+        : t(`registration.contact.owners.${voice.value}.${own}`)
     const whatsapp = kind === 'phone' && values.contact.whatsapp
     return [
       values.carriedContact && values.contact.kind === 'same' ? values.carriedContact.masked : value,

@@ -21,7 +21,7 @@ export function useCharts(dashboard: () => Dashboard) {
     table,
     type,
     data: toChart(shown, t('dashboard.people')),
-    summary: table === 'trend' ? words.trend(shown) : words.largest(cells(table))
+    summary: table === 'trend' ? words.trend(shown) : words.largest(cells(table), dashboard().figures.total)
   })
   /** Bands by their code: "18–24" is short enough to stand below a bar. */
   const ages = () => cells('age').map((cell) => ({ ...cell, label: cell.code.replace('-', '–') }))

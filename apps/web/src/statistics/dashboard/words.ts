@@ -12,8 +12,9 @@ export function useWords() {
   const share = (count: number, all: number) =>
     count > 0 && count / all < 0.005 ? `<${percent(0.01)}` : percent(count / all)
 
-  function largest(cells: Cells, most = 3) {
-    const all = sumOf(cells)
+  /** `total`: of all people. What is hidden is missing in the sum, and shares of that would be too large. */
+  function largest(cells: Cells, total: number | null, most = 3) {
+    const all = total ?? sumOf(cells)
     const top = ranked(cells).slice(0, most)
     if (!top.length) return t('dashboard.words.nothing')
     const list = top.map(({ label, count }) => `${label} ${n(count ?? 0)} (${share(count ?? 0, all)})`).join('; ')
@@ -25,16 +26,15 @@ export function useWords() {
   }
 
   function trend(cells: Cells) {
-    const full = cells.slice(0, -1).filter(({ count }) => count !== null)
+    // The last month is not over: it is neither the best nor the last to compare with.
+    const full = cells.slice(0, -1)
     const best = ranked(full)[0]
     const last = full.at(-1)
-    if (!best || !last) return t('dashboard.words.nothing')
-    return t('dashboard.words.trend', {
-      best: best.label,
-      bestCount: n(best.count ?? 0),
-      last: last.label,
-      lastCount: n(last.count ?? 0)
-    })
+    if (!best) return t('dashboard.words.nothing')
+    const most = t('dashboard.words.best', { best: best.label, bestCount: n(best.count ?? 0) })
+    const newest =
+      last && last.count !== null && t('dashboard.words.last', { last: last.label, lastCount: n(last.count) })
+    return [newest, most].filter(Boolean).join(' ')
   }
 
   return { largest, trend, share }
