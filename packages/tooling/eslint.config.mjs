@@ -123,6 +123,11 @@ export default defineConfig(
       'no-restricted-globals': ['error', { name: 'event', message: 'Take the event as an argument.' }]
     }
   },
+  {
+    // A day's work is told in the order in which it happens, in one file.
+    files: ['packages/tooling/browser/*.spec.mjs'],
+    rules: { 'max-lines': ['error', { max: 500 }] }
+  },
   // In the web app a .vue file has no type that ESLint could see (vue-tsc checks those), and in a test the answer of a
   // request is whatever the test then expects it to be.
   {
