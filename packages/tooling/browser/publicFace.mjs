@@ -6,15 +6,22 @@ import { promisify } from 'node:util'
 import { root } from '../places.mjs'
 import { axe, codeIn, expect, newestMessage } from './harness.mjs'
 
-/** A theme that has just changed is painted with the next frame. */
-const twoFrames = (page) =>
-  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+/** A new theme runs down the page from parent to child, each with a transition of its own, however short: it has to end. */
+const settled = (page) =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    for (let quiet = 0; quiet < 4; quiet++) {
+      await frame()
+      const runs = (animation) => animation.effect?.getComputedTiming().endTime !== Infinity
+      if (document.getAnimations().some(runs)) quiet = 0
+    }
+  })
 
 /** Accessible in both themes, and with letters twice as large nothing is cut off. */
 export async function inspect(page) {
   for (const colorScheme of ['dark', 'light']) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await twoFrames(page)
+    await settled(page)
     await axe(page)
   }
   const overflow = await page.evaluate(() => {
