@@ -32,6 +32,9 @@ export const Dashboard = named(
   Type.Object({
     asOf: Moment,
     scope: Type.Object({ postName: Nullable(Type.String()) }),
+    people: OneOf(['all', 'confirmed'], {
+      description: 'Whom the tables count: everybody, or those who are confirmed'
+    }),
     disclosure: Type.Object({ exact: Type.Boolean(), threshold: Type.Integer(), base: Type.Integer() }),
     figures: Type.Object({
       total: Nullable(Type.Integer()),

@@ -10,6 +10,7 @@ import { buildDashboard, type ExactCounts } from './dashboard.rules.ts'
 
 /** A new registration is seen after this time at the latest, and no number of viewers asks more often. */
 const FRESH_MS = 5000
+const DAY_MS = 86_400_000
 /** Counting keeps a connection and a core busy; registrations need the others. */
 const COUNTS_AT_ONCE = 2
 
@@ -47,23 +48,30 @@ function createGate(places: number) {
 const createCache = () => ({ entries: new Map<string, Entry>(), gate: createGate(COUNTS_AT_ONCE) })
 const caches = new WeakMap<Services, ReturnType<typeof createCache>>()
 
+const startOfDay = (now: Date) => new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS)
+
+/** A post's figures are of this moment. Those of all are of the last midnight: what moves with every person tells of each. */
 function countScope(services: Services, postId: string | null): Promise<Counted> {
-  const asOf = services.now()
+  const asOf = postId === null ? startOfDay(services.now()) : services.now()
   return transaction(services, system('statistics'), async (db) => ({
-    counts: await countRegistry(db, postId),
+    counts: await countRegistry(db, postId === null ? { until: asOf } : { postId }),
     postName: postId === null ? null : await findPostName(db, postId),
     asOf
   }))
 }
 
-/** The counts of a scope, at most five seconds old. Whoever asks while they are being counted waits for the same answer. */
+/** The counts of a scope: a post's at most five seconds old, those of all of the same day. Whoever asks while they are being counted waits for the same answer. */
 function entryOf(services: Services, postId: string | null): Entry {
   const { entries, gate } = caches.get(services) ?? createCache()
   caches.set(services, { entries, gate })
   const key = postId ?? 'all'
   const nowMs = services.now().getTime()
   const kept = entries.get(key)
-  if (kept && (!kept.done || (nowMs >= kept.atMs && nowMs - kept.atMs < FRESH_MS))) return kept
+  const isFresh = (atMs: number) =>
+    postId === null
+      ? Math.floor(atMs / DAY_MS) === Math.floor(nowMs / DAY_MS)
+      : nowMs >= atMs && nowMs - atMs < FRESH_MS
+  if (kept && (!kept.done || isFresh(kept.atMs))) return kept
   const entry: Entry = {
     counted: gate(() => countScope(services, postId)),
     atMs: nowMs,

@@ -22,7 +22,7 @@ export function rowsOf(dashboard: Dashboard, table: DashboardTable, language: In
   const notes = [
     title,
     text.scope(dashboard.scope.postName),
-    text.asOf(dashboard.asOf.slice(0, 16).replace('T', ' ')),
+    text.asOf(dashboard.asOf.slice(0, 16).replace('T', ' '), dashboard.people),
     definition,
     dashboard.disclosure.exact ? text.exact : text.controlled
   ]

@@ -18,6 +18,7 @@ const countryNames = new Map([
 const counts: ExactCounts = {
   total: 1000,
   confirmed: 920,
+  counted: 1000,
   women: 400,
   men: 590,
   months: new Map([
@@ -171,6 +172,7 @@ describe('the dashboard of an analyst', () => {
     const empty = build(controlled, {
       total: 0,
       confirmed: 0,
+      counted: 0,
       women: 0,
       men: 0,
       months: new Map(),

@@ -25,8 +25,11 @@ const BANDS = [0, 16, 18, 25, 35, 45, 55, 65] as const
 
 /** Exact counts of a scope, before disclosure control: never to be sent as they are. */
 export interface ExactCounts {
+  /** Everybody in the registry. */
   total: number
   confirmed: number
+  /** Those whom the tables count: everybody of a post, only the confirmed of the whole registry. */
+  counted: number
   women: number
   men: number
   /** "2026-11" → people. */
@@ -77,9 +80,9 @@ function ageCells({ birthYears }: ExactCounts, now: Date): CountedCell[] {
   return counts.map((count, place) => ({ code: bandCode(place), count }))
 }
 
-const provinceCells = ({ provinces: said, total }: ExactCounts): CountedCell[] => [
+const provinceCells = ({ provinces: said, counted }: ExactCounts): CountedCell[] => [
   ...provinces.map(({ code }) => ({ code, count: said.get(code) ?? 0 })),
-  { code: 'unknown', count: total - sumOf(provinces.map(({ code }) => said.get(code) ?? 0)) }
+  { code: 'unknown', count: counted - sumOf(provinces.map(({ code }) => said.get(code) ?? 0)) }
 ]
 
 /** A code that hardly anybody came with may be a slip of the pen: it counts as none. */
@@ -92,10 +95,10 @@ const cellsOf: Record<DashboardTable, (counts: ExactCounts, control: Control, no
   trend: (counts, _control, now) => trendCells(counts, now),
   country: ({ countries }, control) =>
     mergeSmall(control, toCells(countries), { code: 'other', count: 0 }, COUNTRIES_MAX),
-  sex: ({ total, women, men }) => [
+  sex: ({ counted, women, men }) => [
     { code: 'woman', count: women },
     { code: 'man', count: men },
-    { code: 'not-said', count: total - women - men }
+    { code: 'not-said', count: counted - women - men }
   ],
   age: (counts, _control, now) => ageCells(counts, now),
   province: (counts) => provinceCells(counts),
@@ -112,6 +115,7 @@ const compare = (a: Cell, b: Cell) =>
 export interface DashboardFacts {
   counts: ExactCounts
   control: Control
+  /** The moment whose state the counts show. */
   asOf: Date
   postName: string | null
   language: InterfaceLanguage
@@ -143,6 +147,7 @@ export function buildDashboard({ counts, control, asOf, postName, language, coun
   return {
     asOf: asOf.toISOString(),
     scope: { postName },
+    people: control.exact ? 'all' : 'confirmed',
     disclosure: { exact: control.exact, threshold: THRESHOLD, base: BASE },
     // The months are those of the trend: the same people, so the same numbers.
     figures: { total, confirmed: states[0]!.count, thisMonth: months.at(-1)!.count, lastMonth: months.at(-2)!.count },

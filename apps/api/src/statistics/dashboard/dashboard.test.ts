@@ -3,8 +3,10 @@ import type { Dashboard, DashboardTable } from '@ponte/schema'
 import readXlsxFile from 'read-excel-file/node'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addRegistrant, addStaff, type Person, registrationOf } from '../../../test/people.ts'
-import type { Actor } from '../../db/actor.ts'
+import { system, type Actor } from '../../db/actor.ts'
+import { transaction } from '../../services.ts'
 import { readDashboard } from './dashboard.commands.ts'
+import { countRegistry } from './dashboard.queries.ts'
 
 let product: TestProduct
 let administrator: Person
@@ -13,10 +15,15 @@ let johannesburg: Person
 let portugal: Person
 
 const SIX_SECONDS = 6000
+const ONE_DAY = 86_400_000
 const read = async (person: Person, query = '') =>
   (await product.send('GET', `/statistics/dashboard${query}`, { headers: person.headers })).json<Dashboard>()
 const cells = (dashboard: Dashboard, table: DashboardTable) =>
   dashboard.tables.find(({ name }) => name === table)!.cells
+const countAll = () =>
+  transaction(product.services, system('test'), async (db) => ({
+    counts: await countRegistry(db, { until: new Date('2026-11-24T00:00:00Z') })
+  }))
 const download = (person: Person, table: string, format: string, query = '') =>
   product.send('GET', `/statistics/tables/${table}/${format}${query}`, { headers: person.headers })
 
@@ -29,12 +36,6 @@ async function copyPerson(id: string, count: number, changes = '') {
 
 beforeAll(async () => {
   product = await startTestProduct()
-  ;[administrator, analyst, johannesburg, portugal] = await Promise.all([
-    addStaff(product, 'administrator'),
-    addStaff(product, 'analyst'),
-    addStaff(product, 'officer', 'Joanesburgo'),
-    addStaff(product, 'officer', 'Portugal')
-  ])
   const graca = await addRegistrant(product, { campaignCode: 'radio-jhb' })
   await copyPerson(graca.id, 52)
   await copyPerson(graca.id, 30, '"sex": "man", "birth_year": 1960, "campaign_code": null')
@@ -43,6 +44,13 @@ beforeAll(async () => {
   await product.sql(
     `update registrants set erased_at = now() where id = (select id from registrants where country = 'ZA' and sex = 'man' limit 1)`
   )
+  product.clock.forward(ONE_DAY)
+  ;[administrator, analyst, johannesburg, portugal] = await Promise.all([
+    addStaff(product, 'administrator'),
+    addStaff(product, 'analyst'),
+    addStaff(product, 'officer', 'Joanesburgo'),
+    addStaff(product, 'officer', 'Portugal')
+  ])
 })
 afterAll(() => product.close())
 
@@ -91,10 +99,41 @@ describe('the dashboard', () => {
     expect((await read(portugal)).figures.total).toBe(4)
   })
 
+  it('shows an analyst the state of the last midnight, so that no single registration can be watched', async () => {
+    const before = await read(analyst)
+    expect(before.asOf).toBe('2026-11-24T00:00:00.000Z')
+    expect(before.people).toBe('confirmed')
+    const another = await addRegistrant(product, { person: { country: 'PT', area: null } })
+    await copyPerson(another.id, 40)
+    product.clock.forward(SIX_SECONDS)
+    expect(await read(analyst)).toEqual(before)
+    await product.sql(`update registrants set erased_at = now() where country = 'PT' and given_names =
+      (select given_names from registrants where id = '${another.id}') and registered_at >= '2026-11-24'`)
+  })
+
+  it('does not let somebody lift a small cell over the threshold with unconfirmed registrations', async () => {
+    const zambia = await addRegistrant(product, { person: { country: 'ZM', area: null } })
+    await copyPerson(
+      zambia.id,
+      40,
+      '"status": "pending", "confirmed_at": null, "registered_at": "2026-11-20T10:00:00Z"'
+    )
+    const { counts } = await countAll()
+    expect(counts.countries.get('ZM')).toBeUndefined()
+    expect(counts.total - counts.counted).toBeGreaterThanOrEqual(40)
+    await product.sql(`update registrants set erased_at = now() where country = 'ZM'`)
+  })
+
   it('asks the database once for ten viewers, and not again for five seconds', async () => {
     product.clock.forward(SIX_SECONDS)
     const { services } = product
-    const actor: Actor = { kind: 'staff', id: analyst.id, role: 'analyst', postId: null, sessionId: analyst.id }
+    const actor: Actor = {
+      kind: 'staff',
+      id: portugal.id,
+      role: 'officer',
+      postId: portugal.postId!,
+      sessionId: portugal.id
+    }
     let asked = 0
     const note = () => void asked++
     services.pool.on('acquire', note)
@@ -111,9 +150,9 @@ describe('the dashboard', () => {
   it('recovers when the database was away', async () => {
     product.clock.forward(SIX_SECONDS)
     await product.sql('alter table registrant_details rename to elsewhere')
-    expect((await product.send('GET', '/statistics/dashboard', { headers: analyst.headers })).statusCode).toBe(500)
+    expect((await product.send('GET', '/statistics/dashboard', { headers: portugal.headers })).statusCode).toBe(500)
     await product.sql('alter table elsewhere rename to registrant_details')
-    expect((await product.send('GET', '/statistics/dashboard', { headers: analyst.headers })).statusCode).toBe(200)
+    expect((await product.send('GET', '/statistics/dashboard', { headers: portugal.headers })).statusCode).toBe(200)
   })
 })
 
@@ -123,7 +162,7 @@ describe('a table as a file', () => {
     const answer = await download(analyst, 'age', 'csv')
     expect(answer.statusCode).toBe(200)
     expect(answer.headers['content-type']).toContain('text/csv')
-    expect(answer.headers['content-disposition']).toBe('attachment; filename="ponte-idade-2026-11-23.csv"')
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="ponte-idade-2026-11-24.csv"')
     const [header, ...lines] = answer.body.replace(/^\uFEFF/, '').split('\r\n')
     expect(header).toBe('Código,Categoria,Pessoas')
     expect(lines.slice(0, 8)).toEqual(
@@ -137,7 +176,7 @@ describe('a table as a file', () => {
     const dashboard = await read(analyst, '?language=en')
     const answer = await download(analyst, 'sex', 'xlsx', '?language=en')
     expect(answer.headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-    expect(answer.headers['content-disposition']).toBe('attachment; filename="ponte-sex-2026-11-23.xlsx"')
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="ponte-sex-2026-11-24.xlsx"')
     const data = (await readXlsxFile(answer.rawPayload))[0]!.data
     expect(data.slice(1, 4)).toEqual(
       cells(dashboard, 'sex').map(({ code, label, count }) => [code, label, count ?? '<10'])

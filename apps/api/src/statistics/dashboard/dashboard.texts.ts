@@ -1,4 +1,4 @@
-import type { DashboardTable, InterfaceLanguage } from '@ponte/schema'
+import type { Dashboard, DashboardTable, InterfaceLanguage } from '@ponte/schema'
 import { BASE, THRESHOLD } from '../disclosure/disclosure.rules.ts'
 
 interface TableWords {
@@ -14,7 +14,7 @@ interface Words {
   cells: Record<string, string>
   ages: (code: string) => string
   scope: (postName: string | null) => string
-  asOf: (moment: string) => string
+  asOf: (moment: string, people: Dashboard['people']) => string
   exact: string
   controlled: string
 }
@@ -69,7 +69,8 @@ export const words: Record<InterfaceLanguage, Words> = {
     },
     ages: (code) => (code.endsWith('+') ? `${code.slice(0, -1)} anos ou mais` : `${code.replace('-', '–')} anos`),
     scope: (postName) => (postName ? `Âmbito: ${postName}.` : 'Âmbito: todos os postos.'),
-    asOf: (moment) => `Pessoas no registo, confirmadas ou por confirmar, em ${moment} (UTC).`,
+    asOf: (moment, people) =>
+      `Pessoas no registo, ${people === 'all' ? 'confirmadas ou por confirmar' : 'só as confirmadas'}, em ${moment} (UTC).`,
     exact:
       'Números exactos do próprio posto, só para serviço. Não os publique: números pequenos podem mostrar pessoas.',
     controlled: `Números arredondados a múltiplos de ${BASE}. «${HIDDEN}» quer dizer menos de ${THRESHOLD} pessoas, ou um número que se esconde para que outro não se possa calcular. Os totais são arredondados à parte e podem diferir da soma.`
@@ -119,7 +120,8 @@ export const words: Record<InterfaceLanguage, Words> = {
     },
     ages: (code) => (code.endsWith('+') ? `${code.slice(0, -1)} and over` : code.replace('-', '–')),
     scope: (postName) => (postName ? `Scope: ${postName}.` : 'Scope: all posts.'),
-    asOf: (moment) => `People in the registry, confirmed or not yet, on ${moment} (UTC).`,
+    asOf: (moment, people) =>
+      `People in the registry, ${people === 'all' ? 'confirmed or not yet' : 'only those who are confirmed'}, on ${moment} (UTC).`,
     exact: 'Exact figures of the own post, for official use only. Do not publish them: small numbers can show people.',
     controlled: `Figures are rounded to multiples of ${BASE}. “${HIDDEN}” means fewer than ${THRESHOLD} people, or a figure that is hidden so that another cannot be worked out. Totals are rounded by themselves and may differ from the sum.`
   }
