@@ -9,6 +9,7 @@ import { createId } from './db/id.ts'
 import { errors, sendProblem } from './plugins/errors.ts'
 import { bareHeaders, headers } from './plugins/headers.ts'
 import { identity } from './plugins/identity.ts'
+import { invisible } from './plugins/invisible.ts'
 import { loggerOptions } from './plugins/logging.ts'
 import { openapi } from './plugins/openapi.ts'
 import { validation } from './plugins/validation.ts'
@@ -58,6 +59,8 @@ export async function buildApp(
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // Node looks for slow clients only every 30 s by default.
+    // What is checked on the way in needs no second check on the way out.
+    serializerOpts: { ajv: { formats: { 'iso-3166-1': true } } },
     http: { connectionsCheckingInterval: 2000, headersTimeout: 8000 },
     // Fastify's own request log holds queries, and so names; ours is the onResponse hook below.
     logController: new LogController({ disableRequestLogging: true }),
@@ -94,6 +97,7 @@ export async function buildApp(
 
   await app.register(errors)
   await app.register(validation)
+  await app.register(invisible)
   await app.register(headers)
   // Tests share two cores with each other, which looks like pressure.
   if (backpressure)

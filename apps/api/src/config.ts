@@ -52,6 +52,9 @@ export interface Limits {
   resendSeconds: number
   registrationsPerAddressPerHour: number
   signInsPerAddressPer15Minutes: number
+  /** Records that one officer may open, and contacts that one may reveal, in a day: a copy of the registry is not made by hand. */
+  recordsPerOfficerPerDay: number
+  revealsPerOfficerPerDay: number
 }
 
 class ConfigError extends Error {}
@@ -79,7 +82,9 @@ function readLimits(env: NodeJS.ProcessEnv, production: boolean): Limits {
     smsPerPrefixPerDay: number(env, 'SMS_PER_PREFIX_PER_DAY', 1000, 0, 10_000_000),
     resendSeconds: number(env, 'PONTE_TEST_RESEND_SECONDS', 30, 0, 3600),
     registrationsPerAddressPerHour: number(env, 'PONTE_TEST_REGISTRATIONS_PER_HOUR', 60, 1, 10_000_000),
-    signInsPerAddressPer15Minutes: number(env, 'PONTE_TEST_SIGN_INS', 30, 1, 10_000_000)
+    signInsPerAddressPer15Minutes: number(env, 'PONTE_TEST_SIGN_INS', 30, 1, 10_000_000),
+    recordsPerOfficerPerDay: number(env, 'RECORDS_PER_OFFICER_PER_DAY', 1000, 1, 10_000_000),
+    revealsPerOfficerPerDay: number(env, 'REVEALS_PER_OFFICER_PER_DAY', 200, 1, 10_000_000)
   }
 }
 

@@ -4,6 +4,7 @@ import { needsAdministrator, prepare, seedPosts } from './cli/initial.ts'
 import { readConfig, type Config } from './config.ts'
 import { createPool } from './db/pool.ts'
 import type { Keys } from './keys.ts'
+import { createAddressUses } from './platform/sessions/addresses.limits.ts'
 import { createAdminLink } from './platform/staff/staff.commands.ts'
 import type { Services } from './services.ts'
 import { startWorker } from './worker.ts'
@@ -21,7 +22,7 @@ export function createServices(config: Config, keys: Keys, kind: 'app' | 'worker
     statementTimeoutMs: kind === 'app' ? 4000 : 60_000,
     name: `ponte ${kind}`
   })
-  return { pool, config, keys, now: () => new Date(), log: silent }
+  return { pool, config, keys, now: () => new Date(), addressUses: createAddressUses(), log: silent }
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config) {

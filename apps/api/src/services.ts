@@ -12,13 +12,24 @@ export interface Services {
   keys: Keys
   /** The present, so that tests can move it. */
   now: () => Date
+  /** What networks did lately, for limits. */
+  addressUses: Map<string, AddressUse>
   log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
+}
+
+/** How often a network did something in a window of time. */
+export interface AddressUse {
+  endsAtMs: number
+  count: number
 }
 
 /** Where a request came from, for audit and limits; never logged in full. */
 export interface RequestFacts {
   requestId: string
+  /** A pseudonym of the network that the request came from, as narrow as one home. */
   address: string
+  /** The same, as wide as a provider hands out. */
+  network: string
 }
 
 /** One transaction as this actor. */

@@ -6,6 +6,7 @@ import { readConfig, type Config } from '../src/config.ts'
 import { system } from '../src/db/actor.ts'
 import { createPool } from '../src/db/pool.ts'
 import { testKeys } from '../src/keys.ts'
+import { createAddressUses } from '../src/platform/sessions/addresses.limits.ts'
 import { listOutbox } from '../src/platform/messages/messages.queries.ts'
 import { transaction, type Services } from '../src/services.ts'
 
@@ -81,7 +82,13 @@ export async function startTestProduct(overrides: Partial<Config> = {}): Promise
     forward: (ms: number) => void (clock.at = new Date(clock.at.getTime() + ms))
   }
   const note = (...args: unknown[]) => void logged.push(args)
-  const common = { config, keys: testKeys(), now: () => clock.at, log: { info: note, warn: note, error: note } }
+  const common = {
+    config,
+    keys: testKeys(),
+    now: () => clock.at,
+    addressUses: createAddressUses(),
+    log: { info: note, warn: note, error: note }
+  }
   const services: Services = { ...common, pool: createPool({ url: url('ponte_app'), name: 'test app', max: 6 }) }
   const worker: Services = { ...common, pool: createPool({ url: url('ponte_worker'), name: 'test worker', max: 2 }) }
   const app = await buildApp(services, { backpressure: false, web: false })

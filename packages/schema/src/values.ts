@@ -37,7 +37,12 @@ export const Moment = Type.String({ format: 'date-time', maxLength: 40 })
 export const CalendarDate = Type.String({ format: 'date', maxLength: 10 })
 
 /** ISO 3166-1 alpha-2. */
-export const CountryCode = Type.String({ pattern: '^[A-Z]{2}$', maxLength: 2, examples: ['ZA'] })
+export const CountryCode = Type.String({
+  pattern: '^[A-Z]{2}$',
+  format: 'iso-3166-1',
+  maxLength: 2,
+  examples: ['ZA']
+})
 
 /** ISO 3166-2. */
 export const AreaCode = Type.String({ pattern: '^[A-Z]{2}-[A-Z0-9]{1,3}$', maxLength: 6, examples: ['ZA-GP'] })

@@ -43,7 +43,7 @@ async function addStaff(services: Services, { name, email, role, post }: Record<
     services,
     system('console'),
     { name, email, role: role as Role, postId: found?.id ?? null },
-    { requestId: 'console', address: 'console' }
+    { requestId: 'console', address: 'console', network: 'console' }
   )
   console.log(`Added ${member.name} (${member.role}). The invitation is on its way to ${member.email}.`)
 }

@@ -119,7 +119,7 @@ async function addRegistrant(db: Db, services: Services, { id, identity, person 
     db,
     services,
     actor,
-    { requestId: 'seed', address: 'seed' },
+    { requestId: 'seed', address: 'seed', network: 'seed' },
     {
       id,
       body: {

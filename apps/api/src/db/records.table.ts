@@ -44,6 +44,17 @@ export const audit = pgTable(
   (t) => [index('audit_subject').on(t.subjectId, t.id), index('audit_actor').on(t.actorId, t.id)]
 )
 
+/** The people whom one audited act concerned together: those in an exported list, page by page. */
+export const auditLists = pgTable(
+  'audit_lists',
+  {
+    auditId: uuid().notNull(),
+    page: integer().notNull(),
+    subjectIds: uuid().array().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.auditId, t.page] }), index('audit_lists_subjects').using('gin', t.subjectIds)]
+)
+
 /** The hash chain over `audit`, written by one worker. */
 export const auditChain = pgTable(
   'audit_chain',

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts'
 import { createId } from './id.ts'
-import { audit, domainEvents, versions } from './records.table.ts'
+import { audit, auditLists, domainEvents, versions } from './records.table.ts'
 import { seal, unseal, type DataKey } from './sealing.ts'
 import type { Db } from './transaction.ts'
 
@@ -26,6 +26,8 @@ export const writeEvent = (
 ) => db.insert(domainEvents).values({ id: createId(), type, subjectId, data })
 
 export interface AuditEntry {
+  /** Given where other rows name it. */
+  id?: string
   action: string
   subjectId?: string | null
   postId?: string | null
@@ -39,10 +41,10 @@ export interface AuditEntry {
 export const writeAudit = (
   db: Db,
   actor: Actor,
-  { action, subjectId, postId, fields = [], count, reason, requestId }: AuditEntry
+  { id = createId(), action, subjectId, postId, fields = [], count, reason, requestId }: AuditEntry
 ) =>
   db.insert(audit).values({
-    id: createId(),
+    id,
     actorKind: actor.kind,
     actorId: 'id' in actor ? actor.id : null,
     action,
@@ -53,6 +55,10 @@ export const writeAudit = (
     reason: reason ?? null,
     requestId: requestId ?? null
   })
+
+/** Notes whom an act concerned, one page of them, so that each can read of it. */
+export const writeAuditList = (db: Db, auditId: string, page: number, subjectIds: string[]) =>
+  db.insert(auditLists).values({ auditId, page, subjectIds })
 
 const place = (recordId: string, version: number) => ({
   table: 'versions',

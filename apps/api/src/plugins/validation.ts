@@ -2,6 +2,7 @@ import { Ajv } from 'ajv'
 import ajvFormats, { type FormatsPlugin } from 'ajv-formats'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import plugin from 'fastify-plugin'
+import { countryCodes } from '@ponte/schema'
 
 const addFormats = ajvFormats as unknown as FormatsPlugin
 
@@ -15,7 +16,11 @@ export const validation = plugin(async (app: FastifyInstance) => {
     exact: new Ajv({ ...options, coerceTypes: false }),
     coercing: new Ajv({ ...options, coerceTypes: true })
   }
-  for (const ajv of Object.values(compilers)) addFormats(ajv, { mode: 'full' })
+  const countries = new Set(countryCodes)
+  for (const ajv of Object.values(compilers)) {
+    addFormats(ajv, { mode: 'full' })
+    ajv.addFormat('iso-3166-1', (code) => countries.has(code))
+  }
   app.setValidatorCompiler<FastifySchema>(({ schema, httpPart }) =>
     compilers[httpPart === 'body' ? 'exact' : 'coercing'].compile(schema)
   )

@@ -9,7 +9,14 @@ import { removeUnconfirmed } from './record/erasures.queries.ts'
 
 const DAY_MS = 86_400_000
 /** How long each class of data is kept after it is of no more use. */
-const KEPT_DAYS = { unconfirmed: 30, messages: 7, sessions: 30, codes: 2, idempotency: 1 }
+const KEPT_DAYS = {
+  unconfirmed: 30,
+  unconfirmedWithoutContact: 180,
+  messages: 7,
+  sessions: 30,
+  codes: 2,
+  idempotency: 1
+}
 
 /** Repeats a batch until it finds nothing more; returns the total. */
 async function drain(batch: () => Promise<number>): Promise<number> {
@@ -26,7 +33,12 @@ export async function runNightly(services: Services): Promise<Record<string, num
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
   const erased = await drain(() => finishErasures(services))
   const unconfirmed = await drain(() =>
-    transaction(services, system('retention'), (db) => removeUnconfirmed(db, before(KEPT_DAYS.unconfirmed)))
+    transaction(services, system('retention'), (db) =>
+      removeUnconfirmed(db, {
+        withContact: before(KEPT_DAYS.unconfirmed),
+        withoutContact: before(KEPT_DAYS.unconfirmedWithoutContact)
+      })
+    )
   )
   // Words of people who are gone are names too.
   await transaction(services, system('retention'), (db) => db.execute(sql`select search.forget_words()`))

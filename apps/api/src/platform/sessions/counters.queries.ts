@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/transaction.ts'
 import { problems } from '../../problems.ts'
 import { counters } from './sessions.table.ts'
@@ -16,6 +16,15 @@ export async function countUse(db: Db, name: string, windowSeconds: number, now:
     .onConflictDoUpdate({ target: [counters.name, counters.window], set: { count: sql`${counters.count} + 1` } })
     .returning({ count: counters.count })
   return row!.count
+}
+
+/** How often something was used so far in the present window, without counting. */
+export async function readUse(db: Db, name: string, windowSeconds: number, now: Date): Promise<number> {
+  const [row] = await db
+    .select({ count: counters.count })
+    .from(counters)
+    .where(and(eq(counters.name, name), eq(counters.window, String(Math.floor(now.getTime() / 1000 / windowSeconds)))))
+  return row?.count ?? 0
 }
 
 /** Counts one use and refuses above the limit. */

@@ -9,7 +9,8 @@ import { posts } from '../posts/posts.table.ts'
 import { isPassword } from '../staff/passwords.ts'
 import { normaliseEmail } from '../staff/staff.queries.ts'
 import { staff } from '../staff/staff.table.ts'
-import { countUse, limitUse } from './counters.queries.ts'
+import { limitAddress } from './addresses.limits.ts'
+import { countUse } from './counters.queries.ts'
 import { insertSession, type SessionGrant } from './sessions.queries.ts'
 
 const FAILURES_PER_ACCOUNT_PER_HOUR = 10
@@ -38,10 +39,10 @@ export async function describeSession(services: Services, actor: Actor): Promise
 }
 
 /** Counts a sign-in attempt before the costly check, in a transaction of its own that stands even if the check fails. */
-async function countAttempt(services: Services, accountName: string, { address }: RequestFacts) {
+async function countAttempt(services: Services, accountName: string, facts: RequestFacts) {
   const now = services.now()
+  limitAddress(services, 'sign-in', facts, 900, services.config.limits.signInsPerAddressPer15Minutes)
   await transaction(services, system('sign-in'), async (db) => {
-    await limitUse(db, `sign-in address ${address}`, 900, services.config.limits.signInsPerAddressPer15Minutes, now)
     const used = await countUse(db, `sign-in ${accountName}`, 3600, now)
     if (used > FAILURES_PER_ACCOUNT_PER_HOUR && services.config.limits.signInsPerAddressPer15Minutes < 1000)
       throw problems.tooMany(900)

@@ -2,9 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { checkHelperCode, createHelper, listHelpers, revokeHelper } from '@ponte/schema'
 import { system, type Actor } from '../../db/actor.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
-import { limitUse } from '../../platform/sessions/counters.queries.ts'
+import { factsOf } from '../../plugins/facts.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
+import { limitHelperTries } from './helpers.limits.ts'
 import * as queries from './helpers.queries.ts'
 
 /** The post of an officer; nobody else gets here. */
@@ -12,8 +13,6 @@ const postOf = (actor: Actor): { id: string; postId: string } => {
   if (actor.kind !== 'staff' || !actor.postId) throw problems.forbidden()
   return { id: actor.id, postId: actor.postId }
 }
-
-const CHECKS_PER_HOUR = 60
 
 export const helperRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { services } = app
@@ -65,10 +64,12 @@ export const helperRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...checkHelperCode,
-    handler: ({ body, ip }) =>
-      transaction(services, system('helper-check'), async (db) => {
-        await limitUse(db, `helper-check ${ip}`, 3600, CHECKS_PER_HOUR, services.now())
-        return { usable: await queries.isUsable(db, services.keys, body.code, services.now()) }
-      })
+    handler: async (request) => {
+      limitHelperTries(services, factsOf(request))
+      const usable = await transaction(services, system('helper-check'), (db) =>
+        queries.isUsable(db, services.keys, request.body.code, services.now())
+      )
+      return { usable }
+    }
   })
 }

@@ -13,7 +13,7 @@ import { maskContact, normaliseContact, type NormalisedContact } from '../regist
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import { viewRecord } from '../registrants/registrants.view.ts'
 import { queueCode } from '../registrations/codeMessages.ts'
-import { checkCode, countCodes, insertCode, markCodeUsed } from '../registrations/codes.queries.ts'
+import { checkCode, insertCode, limitCodes, markCodeUsed } from '../registrations/codes.queries.ts'
 import { queueNotice } from './notices.ts'
 
 type Self = Actor & { kind: 'registrant' }
@@ -39,7 +39,8 @@ export function requestContactChange(
   services: Services,
   actor: Self,
   address: ContactAddress,
-  language: InterfaceLanguage
+  language: InterfaceLanguage,
+  facts: RequestFacts
 ) {
   return transaction(services, actor, async (db) => {
     const row = await openRow(db, actor.id)
@@ -47,8 +48,7 @@ export function requestContactChange(
     const now = services.now()
     await limitUse(db, `contact-change ${actor.id}`, 86_400, CHANGES_PER_DAY, now)
     const index = contactIndex(services.keys, contact)
-    if ((await countCodes(db, index, now)) >= services.config.limits.codesPerContactPerDay)
-      throw problems.tooManyCodes()
+    await limitCodes(db, services, index, facts)
     const code = await insertCode(db, services.keys, 'contact-change', actor.id, index, now)
     await queueCode(db, services, contact, code, language)
     return { sentTo: maskContact(contact), resendAfterSeconds: services.config.limits.resendSeconds }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { versions } from '../../db/records.table.ts'
 import { secretHash } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
@@ -35,17 +35,24 @@ export async function removeRegistrants(db: Db, keys: Keys, erasedBefore: Date, 
   return ids.length
 }
 
-/** Removes registrations that nobody confirmed and nobody can carry on. */
-export async function removeUnconfirmed(db: Db, registeredBefore: Date): Promise<number> {
+/**
+ * Removes registrations that nobody confirmed and nobody can carry on: with a contact that was never verified, and, after a
+ * longer time, those without one, whose persons did not come to the post.
+ */
+export async function removeUnconfirmed(db: Db, before: { withContact: Date; withoutContact: Date }): Promise<number> {
   const rows = await db
     .select({ id: registrants.id })
     .from(registrants)
-    .innerJoin(contacts, and(eq(contacts.registrantId, registrants.id), isNull(contacts.verifiedAt)))
+    .leftJoin(contacts, eq(contacts.registrantId, registrants.id))
     .where(
       and(
         eq(registrants.status, 'pending'),
         eq(registrants.origin, 'self'),
-        lte(registrants.registeredAt, registeredBefore)
+        isNull(contacts.verifiedAt),
+        or(
+          and(isNotNull(contacts.id), lte(registrants.registeredAt, before.withContact)),
+          lte(registrants.registeredAt, before.withoutContact)
+        )
       )
     )
     .limit(BATCH)

@@ -9,6 +9,7 @@ import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { fieldError, problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import * as contacts from './contact.commands.ts'
+import { downloadMyRecord } from './download.commands.ts'
 import { eraseMyRecord } from './erasure.commands.ts'
 import { listHistory } from '../registrants/history.queries.ts'
 import * as commands from './record.commands.ts'
@@ -64,10 +65,11 @@ export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.requestContactChange,
-    handler: async ({ actor, body, headers }, reply) => {
+    handler: async (request, reply) => {
       reply.code(202)
+      const { actor, body, headers } = request
       const language = /^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'pt'
-      return contacts.requestContactChange(services, self(actor), body.contact, language)
+      return contacts.requestContactChange(services, self(actor), body.contact, language, factsOf(request))
     }
   })
 
@@ -106,17 +108,16 @@ export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.listMyHistory,
     handler: async ({ actor }) => ({
-      items: await transaction(services, actor, (db) => listHistory(db, self(actor).id, { nameStaff: false }))
+      items: await transaction(services, actor, (db) => listHistory(db, actor, self(actor).id, { nameStaff: false }))
     })
   })
 
   app.route({
     ...contract.downloadMyRecord,
-    handler: async ({ actor }, reply) => {
-      const record = await commands.getMyRecord(services, self(actor))
-      const history = await transaction(services, actor, (db) => listHistory(db, record.id, { nameStaff: false }))
-      reply.header('content-disposition', `attachment; filename="ponte-${record.reference}.json"`)
-      return { downloadedAt: services.now().toISOString(), record, history }
+    handler: async (request, reply) => {
+      const copy = await downloadMyRecord(services, self(request.actor), factsOf(request))
+      reply.header('content-disposition', `attachment; filename="ponte-${copy.record.reference}.json"`)
+      return copy
     }
   })
 

@@ -141,7 +141,19 @@ describe('my record', () => {
   it('downloads everything as a file', async () => {
     const answer = await product.send('GET', '/me/download', { headers: ana.headers })
     expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="ponte-\d{10}\.json"$/)
-    expect(answer.json()).toMatchObject({ record: { id: ana.id }, history: expect.any(Array) })
+    const copy = answer.json()
+    expect(copy).toMatchObject({ record: { id: ana.id }, confirmedBy: 'email', history: expect.any(Array) })
+    expect(copy.contact).toEqual({
+      kind: 'email',
+      value: expect.stringMatching(/^p.+@example\.org$/),
+      verifiedAt: expect.any(String)
+    })
+    expect(copy.earlier[0]).toMatchObject({
+      version: 1,
+      changedBy: 'registrant',
+      values: { givenNames: 'Graça Alzira', city: 'Joanesburgo' }
+    })
+    expect(copy.history[0]).toMatchObject({ action: 'registrant.downloaded' })
   })
 
   it('keeps "other" and "not said" apart for the person, and alike for everybody else', async () => {

@@ -2,7 +2,8 @@ import { parseReference, type ContactAddress, type InterfaceLanguage } from '@po
 import { system, type Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
 import { writeAudit } from '../../db/records.ts'
-import { limitUse } from '../../platform/sessions/counters.queries.ts'
+import { limitAddress } from '../../platform/sessions/addresses.limits.ts'
+import { countUse, readUse } from '../../platform/sessions/counters.queries.ts'
 import { insertSession, type SessionGrant } from '../../platform/sessions/sessions.queries.ts'
 import { fieldError, problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
@@ -10,7 +11,7 @@ import { contactIndex } from '../registrants/contacts.queries.ts'
 import { normaliseContact } from '../registrants/contacts.rules.ts'
 import { listByContact } from '../registrants/registrants.queries.ts'
 import { queueCode } from '../registrations/codeMessages.ts'
-import { checkCode, countCodes, insertCode, markCodeUsed } from '../registrations/codes.queries.ts'
+import { checkCode, insertCode, limitCodes, markCodeUsed } from '../registrations/codes.queries.ts'
 
 const REQUESTS_PER_ADDRESS_PER_HOUR = 60
 
@@ -34,17 +35,12 @@ export function requestSignInCode(
         'Write the number with + and the country’s code, or a whole e-mail address.'
       )
     ])
+  const most = Math.max(REQUESTS_PER_ADDRESS_PER_HOUR, config.limits.signInsPerAddressPer15Minutes)
+  limitAddress(services, 'sign-in-code', facts, 3600, most)
   return transaction(services, system('sign-in'), async (db) => {
     const now = services.now()
-    await limitUse(
-      db,
-      `sign-in-code ${facts.address}`,
-      3600,
-      Math.max(REQUESTS_PER_ADDRESS_PER_HOUR, config.limits.signInsPerAddressPer15Minutes),
-      now
-    )
     const index = contactIndex(keys, contact)
-    if ((await countCodes(db, index, now)) >= config.limits.codesPerContactPerDay) throw problems.tooManyCodes()
+    await limitCodes(db, services, index, facts)
     const known = (await listByContact(db, index)).length > 0
     const id = createId(now.getTime())
     const code = await insertCode(db, keys, 'sign-in', id, index, now)
@@ -58,6 +54,13 @@ interface SecondFact {
   birthYear?: number
 }
 
+/**
+ * Wrong years of birth a contact may be tried with in a month; afterwards only the reference number opens. Whoever got a
+ * number that was somebody else's has good codes, and must not find the year by trying.
+ */
+const WRONG_YEARS = 10
+const WRONG_YEARS_SECONDS = 30 * 86_400
+
 /** Opens a record with the code and a second fact. A wrong fact costs a try like a wrong code. */
 export async function signInRegistrant(
   services: Services,
@@ -70,12 +73,18 @@ export async function signInRegistrant(
     const now = services.now()
     const check = await checkCode(db, services.keys, 'sign-in', id, code, now)
     if (check.outcome !== 'good') return check.outcome
+    const tried = `wrong-year ${check.contactIndex.toString('base64url')}`
+    if (reference === undefined && (await readUse(db, tried, WRONG_YEARS_SECONDS, now)) >= WRONG_YEARS)
+      return 'reference' as const
     const people = (await listByContact(db, check.contactIndex)).filter((person) =>
       reference === undefined ? person.birthYear === birthYear : person.reference === parseReference(reference)
     )
-    if (people.length > 1) return 'several' as const
+    if (people.length > 1) return 'reference' as const
     const person = people[0]
-    if (!person) return 'wrong' as const
+    if (!person) {
+      if (reference === undefined) await countUse(db, tried, WRONG_YEARS_SECONDS, now)
+      return 'wrong' as const
+    }
     await markCodeUsed(db, check.codeId, now)
     const grant = await insertSession(db, services.keys, now, 'registrant', person.id)
     const actor: Actor = { kind: 'registrant', id: person.id, sessionId: grant.id }
@@ -84,6 +93,6 @@ export async function signInRegistrant(
   })
   if (outcome === 'spent') throw problems.codeSpent()
   if (outcome === 'wrong') throw problems.wrongCode()
-  if (outcome === 'several') throw problems.referenceNeeded()
+  if (outcome === 'reference') throw problems.referenceNeeded()
   return outcome
 }

@@ -12,7 +12,8 @@ import {
   type RegistrantFilters,
   type RegistrantRow
 } from '@ponte/schema'
-import { writeAudit } from '../../db/records.ts'
+import { createId } from '../../db/id.ts'
+import { writeAudit, writeAuditList } from '../../db/records.ts'
 import { csvStream, type FileValue as Value } from '../../files/csv.ts'
 import { writeXlsx, XLSX_TYPE } from '../../files/xlsx.ts'
 import { listCountries } from '../../platform/system/codeLists.queries.ts'
@@ -78,13 +79,31 @@ function toValues(row: RegistrantRow, language: InterfaceLanguage, countries: Ma
   ]
 }
 
-/** The rows page by page, each in a short transaction of its own, so that a slow reader holds none open. */
-async function* valuesOf(services: Services, actor: Officer, filters: RegistrantFilters, language: InterfaceLanguage) {
+/**
+ * The rows page by page, each in a short transaction of its own, so that a slow reader holds none open. That the people were
+ * in the list is noted before their page leaves: they can read of it.
+ */
+async function* valuesOf(
+  services: Services,
+  actor: Officer,
+  auditId: string,
+  filters: RegistrantFilters,
+  language: InterfaceLanguage
+) {
   const countries = new Map(listCountries(language).map(({ code, name }) => [code, name]))
-  for (let after: Position | null = null; ;) {
-    const rows: RegistrantRow[] = await transaction(services, actor, (db) =>
-      listRegistrants(db, inScope(actor), filters, after, PAGE_SIZE)
-    )
+  let after: Position | null = null
+  for (let page = 0; ; page++) {
+    const rows: RegistrantRow[] = await transaction(services, actor, async (db) => {
+      const found = await listRegistrants(db, inScope(actor), filters, after, PAGE_SIZE)
+      if (found.length > 0)
+        await writeAuditList(
+          db,
+          auditId,
+          page,
+          found.map(({ id }) => id)
+        )
+      return found
+    })
     for (const row of rows) yield toValues(row, language, countries)
     if (rows.length < PAGE_SIZE) return
     after = { registeredAt: rows.at(-1)!.registeredAt, id: rows.at(-1)!.id }
@@ -110,9 +129,11 @@ export async function exportRegistrants(
   reply: FastifyReply
 ) {
   const { format, reason, filters = {}, language = 'pt' } = request
+  const auditId = createId()
   await transaction(services, actor, async (db) => {
     const count = await countRegistrants(db, inScope(actor), filters)
     await writeAudit(db, actor, {
+      id: auditId,
       action: 'registrant.exported',
       count,
       reason,
@@ -120,7 +141,7 @@ export async function exportRegistrants(
       requestId: facts.requestId
     })
   })
-  const rows = valuesOf(services, actor, filters, language)
+  const rows = valuesOf(services, actor, auditId, filters, language)
   const name = `ponte-pessoas-${services.now().toISOString().slice(0, 10)}.${format}`
   const columns = headers[language].map((header, i) => ({ header, width: widths[i]! }))
   const stream = format === 'csv' ? csvStream(columns, rows) : writeXlsx({ sheetName: 'Ponte', columns, rows })

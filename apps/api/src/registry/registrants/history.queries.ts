@@ -1,36 +1,54 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, arrayContains, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { HistoryEntry } from '@ponte/schema'
-import { audit } from '../../db/records.table.ts'
+import { audit, auditLists } from '../../db/records.table.ts'
+import type { Actor } from '../../db/actor.ts'
+import { asSystem } from '../../db/elevate.ts'
 import type { Db } from '../../db/transaction.ts'
 import { posts } from '../../platform/posts/posts.table.ts'
 import { staff } from '../../platform/staff/staff.table.ts'
 import { helpers } from '../helpers/helpers.table.ts'
 
-/** Who did what to a record, newest first. To the person, staff are named by their post. */
+/** Acts on many people at once, such as an export, that this person was in. The product reads these: they name others too. */
+const listActsOn = (db: Db, actor: Actor, registrantId: string) =>
+  asSystem(db, actor, 'history', async () =>
+    (
+      await db
+        .selectDistinct({ id: auditLists.auditId })
+        .from(auditLists)
+        .where(arrayContains(auditLists.subjectIds, [registrantId]))
+        .limit(500)
+    ).map(({ id }) => id)
+  )
+
+/** Who did what to a record, newest first. To the person, staff are named by their post. The record is the actor's to read. */
 export async function listHistory(
   db: Db,
+  actor: Actor,
   registrantId: string,
   { nameStaff }: { nameStaff: boolean }
 ): Promise<HistoryEntry[]> {
-  const rows = await db
-    .select({
-      id: audit.id,
-      at: audit.at,
-      action: audit.action,
-      actorKind: audit.actorKind,
-      fields: audit.fields,
-      reason: audit.reason,
-      staffName: staff.name,
-      postName: posts.name,
-      helperName: helpers.name
-    })
-    .from(audit)
-    .leftJoin(staff, and(eq(audit.actorKind, 'staff'), eq(staff.id, audit.actorId)))
-    .leftJoin(posts, eq(posts.id, sql`coalesce(${staff.postId}, ${audit.postId})`))
-    .leftJoin(helpers, and(eq(audit.actorKind, 'helper'), eq(helpers.id, audit.actorId)))
-    .where(eq(audit.subjectId, registrantId))
-    .orderBy(desc(audit.id))
-    .limit(500)
+  const together = await listActsOn(db, actor, registrantId)
+  const rows = await asSystem(db, actor, 'history', () =>
+    db
+      .select({
+        id: audit.id,
+        at: audit.at,
+        action: audit.action,
+        actorKind: audit.actorKind,
+        fields: audit.fields,
+        reason: audit.reason,
+        staffName: staff.name,
+        postName: posts.name,
+        helperName: helpers.name
+      })
+      .from(audit)
+      .leftJoin(staff, and(eq(audit.actorKind, 'staff'), eq(staff.id, audit.actorId)))
+      .leftJoin(posts, eq(posts.id, sql`coalesce(${staff.postId}, ${audit.postId})`))
+      .leftJoin(helpers, and(eq(audit.actorKind, 'helper'), eq(helpers.id, audit.actorId)))
+      .where(or(eq(audit.subjectId, registrantId), inArray(audit.id, together)))
+      .orderBy(desc(audit.id))
+      .limit(500)
+  )
   return rows.map((row) => ({
     id: row.id,
     at: row.at.toISOString(),

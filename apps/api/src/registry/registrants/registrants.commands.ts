@@ -13,6 +13,7 @@ import { asSystem } from '../../db/elevate.ts'
 import { once, type IdempotentRequest } from '../../db/idempotency.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import type { Db } from '../../db/transaction.ts'
+import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { changeRecord } from './change.commands.ts'
@@ -77,6 +78,7 @@ export function getRegistrant(
 ): Promise<Registrant> {
   return transaction(services, actor, async (db) => {
     const row = await openRow(db, actor, id)
+    await limitUse(db, `records ${actor.id}`, 86_400, services.config.limits.recordsPerOfficerPerDay, services.now())
     await writeAudit(db, actor, {
       action: 'registrant.read',
       subjectId: id,
@@ -91,6 +93,7 @@ export function getRegistrant(
 export function revealContact(services: Services, actor: Officer, id: string, reason: string, facts: RequestFacts) {
   return transaction(services, actor, async (db) => {
     const row = await openRow(db, actor, id)
+    await limitUse(db, `reveals ${actor.id}`, 86_400, services.config.limits.revealsPerOfficerPerDay, services.now())
     const key = (await findRegistrantKey(db, services.keys, id))!
     const contact = await findContact(db, key, id)
     const { emergencyContact } = await findDetails(db, key, id)

@@ -1,7 +1,7 @@
 import type { InterfaceLanguage } from '@ponte/schema'
 import type { Db } from '../../db/transaction.ts'
 import { queueMessage, type Message } from '../../platform/messages/messages.queries.ts'
-import { countUse } from '../../platform/sessions/counters.queries.ts'
+import { countUse, readUse } from '../../platform/sessions/counters.queries.ts'
 import { problems } from '../../problems.ts'
 import type { Services } from '../../services.ts'
 import type { NormalisedContact } from '../registrants/contacts.rules.ts'
@@ -26,13 +26,15 @@ function wordsFor(name: string, code: string, language: InterfaceLanguage, chann
 }
 
 /** SMS costs money and is farmed: caps a day over all and per country of the number, and a list of countries. */
-async function limitSms(db: Db, { config, now }: Services, { phoneCountry }: NormalisedContact) {
+async function limitSms(db: Db, { config, now }: Services, { phoneCountry }: NormalisedContact, isSent: boolean) {
   const { smsPerDay, smsPerPrefixPerDay } = config.limits
   if (config.smsCountries && (!phoneCountry || !config.smsCountries.includes(phoneCountry)))
     throw problems.tooManyCodes()
-  if ((await countUse(db, 'sms', 86_400, now())) > smsPerDay) throw problems.tooManyCodes()
-  if ((await countUse(db, `sms ${phoneCountry ?? '?'}`, 86_400, now())) > smsPerPrefixPerDay)
-    throw problems.tooManyCodes()
+  // What is not sent is refused alike, but uses nothing up: else asking for strangers' numbers would silence everybody.
+  const use = async (name: string) =>
+    isSent ? countUse(db, name, 86_400, now()) : (await readUse(db, name, 86_400, now())) + 1
+  if ((await use('sms')) > smsPerDay) throw problems.tooManyCodes()
+  if ((await use(`sms ${phoneCountry ?? '?'}`)) > smsPerPrefixPerDay) throw problems.tooManyCodes()
 }
 
 /** Queues a code to a contact. `void` costs the same and sends nothing. */
@@ -45,7 +47,7 @@ export async function queueCode(
   state: 'queued' | 'void' = 'queued'
 ) {
   const channel = contact.kind === 'phone' ? 'sms' : 'email'
-  if (channel === 'sms') await limitSms(db, services, contact)
+  if (channel === 'sms') await limitSms(db, services, contact, state === 'queued')
   const words = wordsFor(services.config.name, code, language, channel)
   await queueMessage(db, services, { channel, kind: 'code', to: contact.value, ...words }, state)
 }

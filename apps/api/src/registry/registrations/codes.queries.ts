@@ -1,10 +1,13 @@
 import crypto from 'node:crypto'
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import { createId } from '../../db/id.ts'
 import { secretHash } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import type { Keys } from '../../keys.ts'
+import { countUse } from '../../platform/sessions/counters.queries.ts'
 import { oneTimeCodes } from '../../platform/sessions/sessions.table.ts'
+import { problems } from '../../problems.ts'
+import type { RequestFacts, Services } from '../../services.ts'
 
 export const CODE_LIFE_MINUTES = 15
 const TRIES_MAX = 5
@@ -36,8 +39,8 @@ export async function insertCode(
   return code
 }
 
-/** How many codes went to a contact in the last 24 hours. */
-export async function countCodes(db: Db, contactIndex: Buffer, now: Date): Promise<number> {
+/** How many codes were made for a contact in the last 24 hours. */
+async function countCodes(db: Db, contactIndex: Buffer, now: Date): Promise<number> {
   const [row] = await db
     .select({ n: sql<number>`count(*)::int` })
     .from(oneTimeCodes)
@@ -50,9 +53,21 @@ export async function countCodes(db: Db, contactIndex: Buffer, now: Date): Promi
 export type CodeCheck =
   { outcome: 'good'; contactIndex: Buffer; codeId: string } | { outcome: 'wrong' } | { outcome: 'spent' }
 
+/** Whoever asks for codes to somebody else's contact uses up what is theirs, long before nobody else gets one. */
+const NETWORKS_PER_CONTACT = 4
+
+/** Refuses another code to a contact that got enough of them today, by this network or in all. */
+export async function limitCodes(db: Db, { config, now }: Services, contactIndex: Buffer, { network }: RequestFacts) {
+  const { codesPerContactPerDay: most } = config.limits
+  const used = await countUse(db, `codes ${contactIndex.toString('base64url')} ${network}`, 86_400, now())
+  if (used > most || (await countCodes(db, contactIndex, now())) >= most * NETWORKS_PER_CONTACT)
+    throw problems.tooManyCodes()
+}
+
 /**
  * Checks a code against those of a challenge that still live. Every check costs each of them a try, so resending does
- * not buy more guesses. The caller commits even when the code is wrong.
+ * not buy more guesses. The caller commits even when the code is wrong. A code that was used counts again for
+ * `repeatableSeconds`, where an answer may have been lost on the way.
  */
 export async function checkCode(
   db: Db,
@@ -60,7 +75,8 @@ export async function checkCode(
   purpose: CodePurpose,
   challengeId: string,
   code: string,
-  now: Date
+  now: Date,
+  { repeatableSeconds = 0 } = {}
 ): Promise<CodeCheck> {
   const live = await db
     .select({
@@ -74,7 +90,7 @@ export async function checkCode(
       and(
         eq(oneTimeCodes.purpose, purpose),
         eq(oneTimeCodes.challengeId, challengeId),
-        isNull(oneTimeCodes.usedAt),
+        or(isNull(oneTimeCodes.usedAt), gt(oneTimeCodes.usedAt, new Date(now.getTime() - repeatableSeconds * 1000))),
         gt(oneTimeCodes.expiresAt, now)
       )
     )
@@ -94,4 +110,7 @@ export async function checkCode(
 }
 
 export const markCodeUsed = (db: Db, codeId: string, now: Date) =>
-  db.update(oneTimeCodes).set({ usedAt: now }).where(eq(oneTimeCodes.id, codeId))
+  db
+    .update(oneTimeCodes)
+    .set({ usedAt: sql`coalesce(${oneTimeCodes.usedAt}, ${now.toISOString()})` })
+    .where(eq(oneTimeCodes.id, codeId))

@@ -8,10 +8,12 @@ import { writeAudit, writeEvent } from '../../db/records.ts'
 import { createSecret, secretHash } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import { getPostFor } from '../../platform/posts/posts.queries.ts'
+import { limitAddress } from '../../platform/sessions/addresses.limits.ts'
 import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { insertSession, type SessionGrant } from '../../platform/sessions/sessions.queries.ts'
 import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
+import { limitHelperTries } from '../helpers/helpers.limits.ts'
 import { useHelperCode } from '../helpers/helpers.queries.ts'
 import {
   contactIndex,
@@ -32,7 +34,7 @@ import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import { findRegistrantRow, type RegistrantRecord } from '../registrants/registrants.queries.ts'
 import { registrants } from '../registrants/registrants.table.ts'
 import { queueCode } from './codeMessages.ts'
-import { checkCode, countCodes, insertCode } from './codes.queries.ts'
+import { checkCode, insertCode, limitCodes, markCodeUsed } from './codes.queries.ts'
 import { isSolved } from './proof.rules.ts'
 import { findAttempt, insertAttempt, noteSend } from './registrations.queries.ts'
 
@@ -64,6 +66,8 @@ export async function register(
 ): Promise<Registration> {
   if (body.website) return decoy(services)
   const contact = checkSubmission(services, body)
+  limitAddress(services, 'register', facts, 3600, services.config.limits.registrationsPerAddressPerHour)
+  if (body.helperCode) limitHelperTries(services, facts)
   const id = createId(services.now().getTime())
   const start = system('registration')
   const attempt = () =>
@@ -83,7 +87,6 @@ async function insertRegistration(
 ): Promise<Registration> {
   const { keys, config } = services
   const now = services.now()
-  await limitUse(db, `register ${facts.address}`, 3600, config.limits.registrationsPerAddressPerHour, now)
   const helper = body.helperCode ? await useHelperCode(db, keys, body.helperCode, now) : null
   if (body.helperCode && !helper) throw problems.helperCode()
   if (!helper) await checkProof(db, services, body.proof)
@@ -103,7 +106,7 @@ async function insertRegistration(
   // A helper reads nothing back and changes nothing later: for them the token opens nothing.
   if (!helper) await insertAttempt(db, { registrantId: id, tokenHash: secretHash(keys, 'registration', token), now })
   const next = helper ? 'done' : contact ? 'code' : 'post'
-  if (next === 'code') await sendCode(db, services, id, contact!, body.notice.language, 0)
+  if (next === 'code') await sendCode(db, services, id, contact!, body.notice.language, 0, facts)
   return {
     id,
     token,
@@ -121,11 +124,12 @@ async function sendCode(
   id: string,
   contact: NormalisedContact,
   language: InterfaceLanguage,
-  sends: number
+  sends: number,
+  facts: RequestFacts
 ) {
   const now = services.now()
   const index = contactIndex(services.keys, contact)
-  if ((await countCodes(db, index, now)) >= services.config.limits.codesPerContactPerDay) throw problems.tooManyCodes()
+  await limitCodes(db, services, index, facts)
   const code = await insertCode(db, services.keys, 'registration', id, index, now)
   await queueCode(db, services, contact, code, language)
   await noteSend(db, id, sends + 1, now)
@@ -167,6 +171,9 @@ async function describe(
   }
 }
 
+/** A phone whose line was cut sends the same code again. Later it opens nothing more: the phone may be another's by then. */
+const REPEATABLE_SECONDS = 120
+
 /** Confirms with the code, and begins the person's session. Repeating it with the same code answers the same. */
 export async function confirm(
   services: Services,
@@ -177,11 +184,14 @@ export async function confirm(
   const outcome = await transaction(services, system('confirmation'), async (db) => {
     const { row } = await openAttempt(db, services, id, token)
     const now = services.now()
-    const check = await checkCode(db, services.keys, 'registration', id, code, now)
+    const check = await checkCode(db, services.keys, 'registration', id, code, now, {
+      repeatableSeconds: REPEATABLE_SECONDS
+    })
     if (check.outcome !== 'good') return check
     const key = (await findRegistrantKey(db, services.keys, id))!
     const contact = (await findContact(db, key, id))!
     if (!contactIndex(services.keys, contact).equals(check.contactIndex)) return { outcome: 'wrong' as const }
+    await markCodeUsed(db, check.codeId, now)
     await markContactsVerified(db, id, now)
     const actor: Actor = { kind: 'registrant', id }
     const waits = row.guardianRelation === 'other-carer'
@@ -208,7 +218,7 @@ export async function confirm(
 }
 
 /** Sends another code, after a pause that doubles. */
-export function resend(services: Services, id: string, token: string): Promise<Registration> {
+export function resend(services: Services, id: string, token: string, facts: RequestFacts): Promise<Registration> {
   return transaction(services, system('registration'), async (db) => {
     const { attempt, row } = await openAttempt(db, services, id, token)
     if (row.status === 'confirmed') throw problems.conflict('This registration is confirmed already.')
@@ -220,7 +230,7 @@ export function resend(services: Services, id: string, token: string): Promise<R
     const contact = await findContact(db, key, id)
     if (!contact) throw problems.notFound()
     const normalised = normaliseContact(contact, row.country) ?? { ...contact, phoneCountry: null }
-    await sendCode(db, services, id, normalised, languageOf(row), attempt.sends)
+    await sendCode(db, services, id, normalised, languageOf(row), attempt.sends, facts)
     return describe(db, services, row, token, resendPauseSeconds(attempt.sends + 1, resendSeconds))
   })
 }
@@ -230,7 +240,8 @@ export function mendContact(
   services: Services,
   id: string,
   token: string,
-  address: { kind: 'phone' | 'email'; value: string }
+  address: { kind: 'phone' | 'email'; value: string },
+  facts: RequestFacts
 ): Promise<Registration> {
   return transaction(services, system('registration'), async (db) => {
     const { attempt, row } = await openAttempt(db, services, id, token)
@@ -249,7 +260,7 @@ export function mendContact(
       ownership: before?.ownership ?? null,
       whatsapp: before?.whatsapp ?? false
     })
-    await sendCode(db, services, id, contact, languageOf(row), attempt.sends)
+    await sendCode(db, services, id, contact, languageOf(row), attempt.sends, facts)
     return describe(db, services, row, token, resendPauseSeconds(attempt.sends + 1, resendSeconds))
   })
 }

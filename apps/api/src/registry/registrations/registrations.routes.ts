@@ -66,7 +66,7 @@ export const registrationRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ...contract.resendRegistrationCode,
     handler: async (request, reply) => {
       reply.code(202)
-      return commands.resend(services, request.params.id, request.body.token)
+      return commands.resend(services, request.params.id, request.body.token, factsOf(request))
     }
   })
 
@@ -74,7 +74,13 @@ export const registrationRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ...contract.mendRegistrationContact,
     handler: async (request, reply) => {
       reply.code(202)
-      return commands.mendContact(services, request.params.id, request.body.token, request.body.contact)
+      return commands.mendContact(
+        services,
+        request.params.id,
+        request.body.token,
+        request.body.contact,
+        factsOf(request)
+      )
     }
   })
 }
