@@ -1,5 +1,5 @@
 import { NOTICE_VERSION, type RegistrationCreate, type Role } from '@ponte/schema'
-import { system } from '../src/db/actor.ts'
+import { system, type Actor } from '../src/db/actor.ts'
 import { listPosts } from '../src/platform/posts/posts.queries.ts'
 import { insertSession } from '../src/platform/sessions/sessions.queries.ts'
 import { signAccessToken } from '../src/platform/sessions/tokens.ts'
@@ -49,6 +49,15 @@ export async function addStaff(product: TestProduct, role: Role, postName?: stri
   const token = await tokenFor(product, 'staff', id)
   return { id, token, postId, headers: { authorization: `Bearer ${token}` } }
 }
+
+/** The actor that a signed-in officer is to the product. */
+export const officerActor = ({ id, postId }: Person): Actor & { kind: 'staff' } => ({
+  kind: 'staff',
+  id,
+  role: 'officer',
+  postId,
+  sessionId: id
+})
 
 /** A solved proof of work. */
 export function solvedProof({ services }: TestProduct) {

@@ -5,7 +5,7 @@ import type { Actor } from '../../db/actor.ts'
 import { seal, unseal, type DataKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import { tidyName } from './names.rules.ts'
-import { contacts, registrantDetails, registrants } from './registrants.table.ts'
+import { contacts, registrants } from './registrants.table.ts'
 
 const sexPlace = (row: string) => ({ table: 'registrants', column: 'sex_sealed', row })
 
@@ -47,6 +47,9 @@ export const personColumns = (person: Person) => ({
   language: person.language
 })
 
+/** Drizzle leaves the table out of a column's name where it reads one table: inside a sub-query that is another column. */
+const ofRow = sql.raw('registrants.id')
+
 const rowColumns = {
   id: registrants.id,
   reference: registrants.reference,
@@ -61,7 +64,7 @@ const rowColumns = {
   state: registrants.state,
   origin: registrants.origin,
   child: registrants.child,
-  contactKind: sql<string>`coalesce((select ${contacts.kind} from ${contacts} where ${contacts.registrantId} = ${registrants.id} limit 1), 'none')`,
+  contactKind: sql<string>`coalesce((select c.kind from contacts c where c.registrant_id = ${ofRow} limit 1), 'none')`,
   registeredAt: registrants.registeredAt
 }
 
@@ -101,7 +104,7 @@ const matching = (filters: RegistrantFilters): (SQL | undefined)[] => [
   filters.registeredTo ? lt(registrants.registeredAt, dayAfter(filters.registeredTo)) : undefined,
   filters.campaignCode ? eq(registrants.campaignCode, filters.campaignCode.toUpperCase()) : undefined,
   filters.needs
-    ? sql`exists (select from ${registrantDetails} where ${registrantDetails.registrantId} = ${registrants.id} and ${filters.needs} = any(${registrantDetails.needs}))`
+    ? sql`exists (select from registrant_details d where d.registrant_id = ${ofRow} and ${filters.needs} = any(d.needs))`
     : undefined
 ]
 

@@ -47,8 +47,9 @@ export const registrants = pgTable(
   },
   (t) => [
     uniqueIndex('registrants_reference_key').on(t.reference),
+    // The order that "order by … desc" asks for: with nulls last, Postgres sorts the whole post instead.
     index('registrants_post_newest')
-      .on(t.postId, t.registeredAt.desc(), t.id.desc())
+      .on(t.postId, t.registeredAt.desc().nullsFirst(), t.id.desc().nullsFirst())
       .where(sql`${t.erasedAt} is null`),
     index('registrants_erased')
       .on(t.erasedAt)

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
 import pg from 'pg'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
-import { addStaff, type Person } from '../../../test/people.ts'
+import { addStaff, officerActor, type Person } from '../../../test/people.ts'
+import { plansOf } from '../../../test/plans.ts'
+import { searchByName } from './registrants.queries.ts'
 
 /*
  * Under row-level security Postgres gives up the trigram index, and a search of a large registry takes seconds. This
@@ -26,38 +28,11 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => product.close())
 
-/** The plans of everything that a search runs, as the database tells them. */
-async function plansOf(asked: string): Promise<string> {
-  const client = new pg.Client(product.url('postgres'))
-  const plans: string[] = []
-  client.on('notice', ({ message }) => plans.push(message ?? ''))
-  await client.connect()
-  try {
-    await client.query("load 'auto_explain'")
-    for (const [name, value] of [
-      ['auto_explain.log_min_duration', '0'],
-      ['auto_explain.log_nested_statements', 'on'],
-      ['client_min_messages', 'log']
-    ])
-      await client.query('select set_config($1, $2, false)', [name, value])
-    await client.query('begin')
-    await client.query('set local role ponte_app')
-    await client.query(
-      "select set_config('app.actor_kind', 'staff', true), set_config('app.role', 'officer', true), set_config('app.post_id', $1, true)",
-      [officer.postId]
-    )
-    await client.query('select * from search.find_registrants($1, 50)', [asked])
-    await client.query('rollback')
-  } finally {
-    await client.end()
-  }
-  return plans.filter((plan) => plan.includes('registrant_keys')).join('\n')
-}
-
 it.each(['nhantumbo graca', 'alzira', 'xiluva macuacua muianga'])(
   'a search for "%s" uses the trigram index and never walks the table',
   async (asked) => {
-    const plans = await plansOf(asked)
+    const all = await plansOf(product, officerActor(officer), (db) => searchByName(db, asked, 50))
+    const plans = all.filter((plan) => plan.includes('registrant_keys')).join('\n')
     expect(plans).toContain('Bitmap Index Scan on registrant_keys_trigrams')
     expect(plans).not.toContain('Seq Scan on registrant_keys')
   }

@@ -1,0 +1,2 @@
+DROP INDEX "registrants_post_newest";--> statement-breakpoint
+CREATE INDEX "registrants_post_newest" ON "registrants" USING btree ("post_id","registered_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "registrants"."erased_at" is null;

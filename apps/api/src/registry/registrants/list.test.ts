@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { RegistrantRow } from '@ponte/schema'
+import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
+import { addRegistrant, addStaff, officerActor, registrationOf, type Person } from '../../../test/people.ts'
+import { plansOf } from '../../../test/plans.ts'
+import { inScope, listRegistrants, searchByReference, type Position } from './registrants.queries.ts'
+
+let product: TestProduct
+let officer: Person
+let phone: string
+beforeAll(async () => {
+  product = await startTestProduct()
+  officer = await addStaff(product, 'officer', 'Joanesburgo')
+  const { id } = await addRegistrant(product)
+  const answer = await product.send('POST', '/registrations', {
+    payload: registrationOf(product, { contact: { kind: 'phone', value: '+27 82 555 0142' } })
+  })
+  phone = answer.json<{ id: string }>().id
+  await product.send('POST', '/registrations', {
+    payload: registrationOf(product, { contact: { kind: 'none', value: undefined, ownership: undefined } })
+  })
+  // Many more, so that the planner has a choice; half of them with another post.
+  await product.sql(
+    `insert into registrants select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'reference', n::text,
+        'registered_at', r.registered_at - n * interval '1 minute',
+        'post_id', case when n % 2 = 0 then r.post_id else (select id from posts where id <> r.post_id limit 1) end))).*
+       from registrants r, generate_series(1, 20000) n where r.id = $1`,
+    [id]
+  )
+  await product.sql('vacuum analyze registrants')
+  await product.sql('vacuum analyze contacts')
+}, 60_000)
+afterAll(() => product.close())
+
+const rows = async (url: string) =>
+  (await product.send('GET', url, { headers: officer.headers })).json<{ items: RegistrantRow[] }>().items
+
+describe('the list of a large post', () => {
+  it('says how each person is reached, and of whom nobody knows how', async () => {
+    const kinds = (await rows('/registrants?limit=3')).map(({ contactKind }) => contactKind)
+    expect(kinds.sort()).toEqual(['email', 'none', 'phone'])
+    const found = await product.send('POST', '/registrants/search', {
+      payload: { contact: { kind: 'phone', value: '+27825550142' } },
+      headers: officer.headers
+    })
+    expect(found.json<{ items: RegistrantRow[] }>().items).toEqual([
+      expect.objectContaining({ id: phone, contactKind: 'phone' })
+    ])
+  })
+
+  it.each<[string, Position | null]>([
+    ['the first page', null],
+    ['a page far down', { registeredAt: '2026-11-20T10:00:00.000Z', id: '01000000-0000-7000-8000-000000000000' }]
+  ])('reads %s in the order of the index, and sorts nothing', async (_page, after) => {
+    const actor = officerActor(officer)
+    const plans = await plansOf(product, actor, async (db) => {
+      const items = await listRegistrants(db, inScope(actor), {}, after, 50)
+      expect(items).toHaveLength(50)
+    })
+    expect(plans.join('\n')).toMatch(/Index Scan using registrants_post_newest/)
+    expect(plans.join('\n')).not.toMatch(/Sort|Seq Scan on contacts/)
+  })
+
+  it('finds a reference without walking through people or contacts', async () => {
+    const actor = officerActor(officer)
+    const plans = await plansOf(product, actor, (db) => searchByReference(db, inScope(actor), '4242'))
+    expect(plans.join('\n')).toMatch(/Index Scan using registrants_reference_key/)
+    expect(plans.join('\n')).not.toMatch(/Seq Scan on (registrants|contacts)/)
+  })
+})
