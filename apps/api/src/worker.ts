@@ -63,7 +63,11 @@ export async function startWorker(
   const role = database.roles?.worker ?? null
   let stopping = false
   const sender = every(POLL_MS, services, 'messages', () => sendQueuedMessages(services, gateway, () => stopping))
-  const chainer = every(POLL_MS, services, 'audit-chain', () => chainAudit(services))
+  let isCaughtUp = false
+  const chainer = every(POLL_MS, services, 'audit-chain', async () => {
+    const chained = await chainAudit(services, { all: !isCaughtUp })
+    isCaughtUp ||= chained === 0
+  })
   const mover = every(POLL_MS * 2, services, 'jurisdiction', () => moveRegistrantsToPosts(services))
   const unlisten = await listen(database.workerUrl, role, () => void sender.tick())
   const boss = new PgBoss({

@@ -18,7 +18,8 @@ const canaries = {
   emergency: 'Canária Emergência',
   emergencyPhone: '847654321',
   occupation: 'Canariculturista',
-  staff: 'canario.staff@example.org'
+  staff: 'canario.staff@example.org',
+  reason: 'Ligar à prima Canarinha, 84 777 1234'
 }
 
 /** Every row of every table as text, bytes both as hex and as characters. */
@@ -80,6 +81,14 @@ describe('what a stolen dump shows', () => {
       headers: { 'if-match': '"2"' },
       payload: { details: { consularNumber: null } }
     })
+    const officer = await addStaff(product, 'officer', 'Joanesburgo')
+    const reveal = await product.send('POST', `/registrants/${created.id}/reveal`, {
+      payload: { reason: canaries.reason },
+      headers: officer.headers
+    })
+    expect(reveal.statusCode).toBe(200)
+    const history = await product.send('GET', '/me/history', { cookies })
+    expect(history.body).toContain(canaries.reason)
     const text = await dump()
     expect(text.length).toBeGreaterThan(5000)
     for (const [kind, value] of Object.entries(canaries))

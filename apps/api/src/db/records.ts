@@ -13,6 +13,8 @@ export type EventType =
   | 'registrant.stateChanged'
   | 'registrant.consentChanged'
   | 'registrant.erased'
+  | 'registrant.postChanged'
+  | 'registrant.removed'
   | 'staff.changed'
   | 'post.changed'
   | 'helper.changed'
@@ -25,6 +27,24 @@ export const writeEvent = (
   data: Record<string, string | number | boolean> = {}
 ) => db.insert(domainEvents).values({ id: createId(), type, subjectId, data })
 
+/** Why somebody did something, in their own words, with the key of the person whom it is about, or of the audit. */
+export interface Reason {
+  key: DataKey
+  text: string
+}
+
+/** Staff may name somebody in a reason, so it is sealed: erasing the person's key takes it along, and the chain stays whole. */
+const SEALED_REASON = 'sealed:'
+const reasonPlace = (auditId: string) => ({ table: 'audit', column: 'reason', row: auditId })
+const sealReason = (auditId: string, { key, text }: Reason) =>
+  SEALED_REASON + seal(key, reasonPlace(auditId), text).toString('base64url')
+
+/** Opens the reason of one audit row. */
+export const openReason = (key: DataKey, auditId: string, stored: string | null): string | null =>
+  stored?.startsWith(SEALED_REASON)
+    ? unseal(key, reasonPlace(auditId), Buffer.from(stored.slice(SEALED_REASON.length), 'base64url'))
+    : stored
+
 export interface AuditEntry {
   /** Given where other rows name it. */
   id?: string
@@ -33,7 +53,7 @@ export interface AuditEntry {
   postId?: string | null
   fields?: string[]
   count?: number
-  reason?: string
+  reason?: Reason
   requestId?: string
 }
 
@@ -52,7 +72,7 @@ export const writeAudit = (
     postId: postId ?? (actor.kind === 'staff' ? actor.postId : null),
     fields,
     count: count ?? null,
-    reason: reason ?? null,
+    reason: reason ? sealReason(id, reason) : null,
     requestId: requestId ?? null
   })
 

@@ -68,6 +68,9 @@ export function unwrapKey(keys: Keys, owner: string, wrapped: Buffer): DataKey {
 export const classKey = (keys: Keys, name: string): DataKey =>
   Buffer.from(crypto.hkdfSync('sha256', keys.wrapping, Buffer.alloc(0), `ponte class ${name}`, 32))
 
+/** The key of what the audit says of nobody in particular. */
+export const auditKey = (keys: Keys): DataKey => classKey(keys, 'audit')
+
 /**
  * Blind index: a keyed hash, 128 bits, that finds an exact high-entropy value without storing it. Never unique, never
  * for names, sex or country, whose frequencies would show through.

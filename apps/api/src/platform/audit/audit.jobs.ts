@@ -1,11 +1,14 @@
 import crypto from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { system } from '../../db/actor.ts'
+import { createId } from '../../db/id.ts'
 import { auditChain } from '../../db/records.table.ts'
 import type { Db } from '../../db/transaction.ts'
 import { transaction, type Services } from '../../services.ts'
 
 const BATCH = 500
+const HOUR_MS = 3_600_000
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 const LOCK = 727003
 
 /** One audit row in the form that is hashed; every column, in a fixed order. */
@@ -22,15 +25,18 @@ async function lastLink(db: Db): Promise<{ position: number; hash: Buffer }> {
 
 /**
  * Chains the audit rows that are not chained yet: each link hashes the one before and the row. Writers do not wait for
- * each other, because this is done afterwards by one worker, within a second or two.
+ * each other, because this is done afterwards by one worker, within a second or two. It looks at the last hour only, or
+ * each look would walk the whole audit; the worker begins with `all`, for what was written while none ran.
  */
-export async function chainAudit(services: Services): Promise<number> {
+export async function chainAudit(services: Services, { all = false } = {}): Promise<number> {
+  // An id begins with the time at which the row was made; transactions commit in another order, but not an hour later.
+  const from = all ? FIRST_ID : createId(Date.now() - HOUR_MS)
   return transaction(services, system('audit-chain'), async (db) => {
     const { rows: locked } = await db.execute<{ ok: boolean }>(sql`select pg_try_advisory_xact_lock(${LOCK}) as ok`)
     if (!locked[0]?.ok) return 0
     const { rows } = await db.execute<{ id: string; text: string }>(sql`
       select a.id, ${CANONICAL} as text from audit a
-      where not exists (select from audit_chain c where c.audit_id = a.id) order by a.id limit ${BATCH}`)
+      where a.id >= ${from} and not exists (select from audit_chain c where c.audit_id = a.id) order by a.id limit ${BATCH}`)
     if (rows.length === 0) return 0
     let { position, hash } = await lastLink(db)
     const links = rows.map(({ id, text }) => ({ position: ++position, auditId: id, hash: (hash = link(hash, text)) }))

@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm'
 import type { ContactAddress, InterfaceLanguage, MyRecord } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { asSystem } from '../../db/elevate.ts'
-import { writeAudit, writeEvent } from '../../db/records.ts'
+import { writeAudit, writeEvent, writeVersion } from '../../db/records.ts'
 import type { Db } from '../../db/transaction.ts'
 import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { endSessionsOf } from '../../platform/sessions/sessions.queries.ts'
@@ -11,6 +12,8 @@ import { openRow } from '../registrants/change.commands.ts'
 import { contactIndex, deleteContacts, findContact, insertContact } from '../registrants/contacts.queries.ts'
 import { maskContact, normaliseContact, type NormalisedContact } from '../registrants/contacts.rules.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
+import type { RegistrantRecord } from '../registrants/registrants.queries.ts'
+import { registrants } from '../registrants/registrants.table.ts'
 import { viewRecord } from '../registrants/registrants.view.ts'
 import { queueCode } from '../registrations/codeMessages.ts'
 import { checkCode, insertCode, limitCodes, markCodeUsed } from '../registrations/codes.queries.ts'
@@ -62,15 +65,23 @@ interface Confirmation {
   whatsapp?: boolean
 }
 
+/** The new contact takes the place of the old one, which is kept among the old values and told of it. */
 async function replaceContact(
   db: Db,
   services: Services,
   actor: Self,
+  row: RegistrantRecord,
   contact: NormalisedContact,
   { ownership, whatsapp = false }: Confirmation
 ) {
   const key = (await findRegistrantKey(db, services.keys, actor.id))!
   const old = await findContact(db, key, actor.id)
+  const { kind, value } = old ?? { kind: 'none', value: null }
+  await writeVersion(db, actor, key, row.id, row.version, { contact: { kind, value } })
+  await db
+    .update(registrants)
+    .set({ version: row.version + 1 })
+    .where(eq(registrants.id, row.id))
   await asSystem(db, actor, 'change-contact', () => deleteContacts(db, actor.id))
   await insertContact(db, services.keys, key, actor.id, contact, { ownership, whatsapp, verifiedAt: services.now() })
   if (old) await queueNotice(db, services, old, 'contact-changed')
@@ -90,7 +101,7 @@ export async function confirmContactChange(
     if (check.outcome !== 'good') return check.outcome
     if (!check.contactIndex.equals(contactIndex(services.keys, contact))) return 'wrong' as const
     await markCodeUsed(db, check.codeId, services.now())
-    await replaceContact(db, services, actor, contact, confirmation)
+    await replaceContact(db, services, actor, row, contact, confirmation)
     // Whoever is signed in elsewhere came in by the old contact.
     await endSessionsOf(db, actor.id, services.now(), actor.sessionId)
     await writeEvent(db, 'registrant.changed', actor.id)
@@ -101,7 +112,7 @@ export async function confirmContactChange(
       fields: ['contact'],
       requestId: facts.requestId
     })
-    return viewRecord(db, services.keys, row)
+    return viewRecord(db, services.keys, await openRow(db, actor.id))
   })
   if (outcome === 'wrong') throw problems.wrongCode()
   if (outcome === 'spent') throw problems.codeSpent()

@@ -64,7 +64,7 @@ export function downloadMyRecord(
       confirmedBy: row.confirmedBy,
       confirmedAt: row.confirmedAt?.toISOString() ?? null,
       earlier: await listEarlier(db, key, row.id),
-      history: await listHistory(db, actor, row.id, { nameStaff: false })
+      history: await listHistory(db, services.keys, actor, row.id, { nameStaff: false })
     }
   })
 }

@@ -1,4 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { system } from '../../db/actor.ts'
+import { writeAudit, writeEvent } from '../../db/records.ts'
 import { versions } from '../../db/records.table.ts'
 import { secretHash } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
@@ -10,7 +12,12 @@ import { erasures } from './erasures.table.ts'
 
 const BATCH = 500
 
-async function removeRows(db: Db, ids: string[]) {
+/** Takes people's rows and keys away. That they are gone, and why, is all that stays. */
+async function removeRows(db: Db, ids: string[], cause: 'erased' | 'unconfirmed') {
+  for (const id of ids) {
+    await writeEvent(db, 'registrant.removed', id, { cause })
+    await writeAudit(db, system('retention'), { action: 'registrant.removed', subjectId: id, fields: [cause] })
+  }
   for (const table of [registrantKeys, contacts, registrantDetails, registrationAttempts, consents])
     await db.delete(table).where(inArray(table.registrantId, ids))
   await db.delete(versions).where(inArray(versions.recordId, ids))
@@ -26,7 +33,7 @@ export async function removeRegistrants(db: Db, keys: Keys, erasedBefore: Date, 
     .limit(BATCH)
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return 0
-  await removeRows(db, ids)
+  await removeRows(db, ids, 'erased')
   for (const id of ids)
     await db
       .update(erasures)
@@ -59,7 +66,8 @@ export async function removeUnconfirmed(db: Db, before: { withContact: Date; wit
   if (rows.length > 0)
     await removeRows(
       db,
-      rows.map(({ id }) => id)
+      rows.map(({ id }) => id),
+      'unconfirmed'
     )
   return rows.length
 }

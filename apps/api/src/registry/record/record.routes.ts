@@ -108,7 +108,9 @@ export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.listMyHistory,
     handler: async ({ actor }) => ({
-      items: await transaction(services, actor, (db) => listHistory(db, actor, self(actor).id, { nameStaff: false }))
+      items: await transaction(services, actor, (db) =>
+        listHistory(db, services.keys, actor, self(actor).id, { nameStaff: false })
+      )
     })
   })
 

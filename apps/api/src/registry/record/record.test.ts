@@ -284,6 +284,21 @@ describe('signing in by code', () => {
     expect([answer.statusCode, answer.json().kind]).toEqual([200, 'registrant'])
   })
 
+  it('confirms a registration whose page was closed before the code, so that it does not go after a month', async () => {
+    const payload = registrationOf(product, { contact: { value: 'fechou@example.org' } })
+    const { id: personId } = (await product.send('POST', '/registrations', { payload })).json()
+    const { id } = (await request('fechou@example.org')).json()
+    const answer = await product.send('POST', '/session/registrant', {
+      payload: { id, code: await codeTo('fechou@example.org'), birthYear: 1988 }
+    })
+    expect(answer.json()).toMatchObject({ kind: 'registrant', id: personId })
+    const [row] = await product.sql('select status, confirmed_by from registrants where id = $1', [personId])
+    expect(row).toEqual({ status: 'confirmed', confirmed_by: 'email' })
+    product.clock.forward(31 * 86_400_000)
+    await runNightly(product.worker)
+    expect(await product.sql('select from registrants where id = $1', [personId])).toHaveLength(1)
+  })
+
   it('asks for the reference where a contact serves several people of one year', async () => {
     await register('familia@example.org')
     const second = await register('familia@example.org', { person: { givenNames: 'Gémea' } })

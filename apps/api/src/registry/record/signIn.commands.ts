@@ -8,6 +8,7 @@ import { insertSession, type SessionGrant } from '../../platform/sessions/sessio
 import { fieldError, problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { contactIndex } from '../registrants/contacts.queries.ts'
+import { confirmByContact } from '../registrants/confirm.commands.ts'
 import { normaliseContact } from '../registrants/contacts.rules.ts'
 import { listByContact } from '../registrants/registrants.queries.ts'
 import { queueCode } from '../registrations/codeMessages.ts'
@@ -86,6 +87,7 @@ export async function signInRegistrant(
       return 'wrong' as const
     }
     await markCodeUsed(db, check.codeId, now)
+    if (!person.verifiedAt) await confirmByContact(db, person, person.contactKind, now, facts)
     const grant = await insertSession(db, services.keys, now, 'registrant', person.id)
     const actor: Actor = { kind: 'registrant', id: person.id, sessionId: grant.id }
     await writeAudit(db, actor, { action: 'session.began', subjectId: person.id, requestId: facts.requestId })

@@ -12,6 +12,7 @@ import {
   type RegistrantFilters,
   type RegistrantRow
 } from '@ponte/schema'
+import { auditKey } from '../../db/sealing.ts'
 import { createId } from '../../db/id.ts'
 import { writeAudit, writeAuditList } from '../../db/records.ts'
 import { csvStream, type FileValue as Value } from '../../files/csv.ts'
@@ -136,7 +137,7 @@ export async function exportRegistrants(
       id: auditId,
       action: 'registrant.exported',
       count,
-      reason,
+      reason: { key: auditKey(services.keys), text: reason },
       fields: Object.keys(filters),
       requestId: facts.requestId
     })

@@ -3,9 +3,13 @@ import type { HistoryEntry } from '@ponte/schema'
 import { audit, auditLists } from '../../db/records.table.ts'
 import type { Actor } from '../../db/actor.ts'
 import { asSystem } from '../../db/elevate.ts'
+import { openReason } from '../../db/records.ts'
+import { auditKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
+import type { Keys } from '../../keys.ts'
 import { posts } from '../../platform/posts/posts.table.ts'
 import { staff } from '../../platform/staff/staff.table.ts'
+import { findRegistrantKey } from './registrantKeys.queries.ts'
 import { helpers } from '../helpers/helpers.table.ts'
 
 /** Acts on many people at once, such as an export, that this person was in. The product reads these: they name others too. */
@@ -23,10 +27,12 @@ const listActsOn = (db: Db, actor: Actor, registrantId: string) =>
 /** Who did what to a record, newest first. To the person, staff are named by their post. The record is the actor's to read. */
 export async function listHistory(
   db: Db,
+  keys: Keys,
   actor: Actor,
   registrantId: string,
   { nameStaff }: { nameStaff: boolean }
 ): Promise<HistoryEntry[]> {
+  const key = (await findRegistrantKey(db, keys, registrantId))!
   const together = await listActsOn(db, actor, registrantId)
   const rows = await asSystem(db, actor, 'history', () =>
     db
@@ -34,6 +40,7 @@ export async function listHistory(
         id: audit.id,
         at: audit.at,
         action: audit.action,
+        subjectId: audit.subjectId,
         actorKind: audit.actorKind,
         fields: audit.fields,
         reason: audit.reason,
@@ -56,6 +63,6 @@ export async function listHistory(
     actorKind: row.actorKind as HistoryEntry['actorKind'],
     actorName: row.actorKind === 'staff' ? (nameStaff ? row.staffName : row.postName) : row.helperName,
     fields: row.fields,
-    reason: row.reason
+    reason: openReason(row.subjectId ? key : auditKey(keys), row.id, row.reason)
   }))
 }

@@ -1,8 +1,27 @@
 import { sql } from 'drizzle-orm'
 import { system } from '../../db/actor.ts'
+import { createId } from '../../db/id.ts'
+import { audit, domainEvents } from '../../db/records.table.ts'
+import type { Db } from '../../db/transaction.ts'
 import { transaction, type Services } from '../../services.ts'
 
 const BATCH = 2000
+
+/** Each person reads in their history that another post serves them now. */
+async function noteMoves(db: Db, moved: { id: string; post_id: string }[]) {
+  await db
+    .insert(domainEvents)
+    .values(moved.map(({ id }) => ({ id: createId(), type: 'registrant.postChanged', subjectId: id })))
+  await db.insert(audit).values(
+    moved.map(({ id, post_id }) => ({
+      id: createId(),
+      actorKind: 'system',
+      action: 'registrant.postChanged',
+      subjectId: id,
+      postId: post_id
+    }))
+  )
+}
 
 /**
  * Moves registrants to the post that answers for where they live, after posts or jurisdictions changed. People
@@ -19,7 +38,7 @@ export async function moveRegistrantsToPosts(services: Services): Promise<number
   const startedAt = new Date().toISOString()
   for (let total = 0; ;) {
     const moved = await transaction(services, system('jurisdiction'), async (db) => {
-      const { rowCount } = await db.execute(sql`
+      const { rows } = await db.execute<{ id: string; post_id: string }>(sql`
         with places as (
           select distinct r.country, r.area, coalesce(
             (select j.post_id from post_jurisdictions j join posts p on p.id = j.post_id and p.active where j.country = r.country and j.area = r.area),
@@ -30,8 +49,10 @@ export async function moveRegistrantsToPosts(services: Services): Promise<number
         where registrants.id in (
           select r.id from registrants r join places p on p.country = r.country and p.area is not distinct from r.area
           where r.post_id <> p.post_id and r.confirmed_by is distinct from 'officer' limit ${BATCH})
-          and places.country = registrants.country and places.area is not distinct from registrants.area`)
-      return rowCount ?? 0
+          and places.country = registrants.country and places.area is not distinct from registrants.area
+        returning registrants.id, registrants.post_id`)
+      if (rows.length > 0) await noteMoves(db, rows)
+      return rows.length
     })
     total += moved
     if (moved < BATCH) {

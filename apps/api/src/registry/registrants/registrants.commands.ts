@@ -102,7 +102,7 @@ export function revealContact(services: Services, actor: Officer, id: string, re
       subjectId: id,
       postId: row.postId,
       fields: ['contact', 'emergencyContact'],
-      reason,
+      reason: { key, text: reason },
       requestId: facts.requestId
     })
     return {
@@ -183,7 +183,7 @@ export function vouchRegistrant(
       action: 'registrant.confirmed',
       subjectId: id,
       postId: row.postId,
-      reason,
+      reason: { key: (await findRegistrantKey(db, services.keys, id))!, text: reason },
       requestId: facts.requestId
     })
     return viewRegistrant(db, services.keys, await openRow(db, actor, id))

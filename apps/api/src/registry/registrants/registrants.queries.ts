@@ -192,7 +192,12 @@ export const listByContact = (db: Db, index: Buffer) =>
       id: registrants.id,
       reference: registrants.reference,
       birthYear: registrants.birthYear,
-      language: registrants.language
+      language: registrants.language,
+      status: registrants.status,
+      guardianRelation: registrants.guardianRelation,
+      postId: registrants.postId,
+      contactKind: sql<'email' | 'phone'>`${contacts.kind}`,
+      verifiedAt: contacts.verifiedAt
     })
     .from(registrants)
     .innerJoin(contacts, eq(contacts.registrantId, registrants.id))

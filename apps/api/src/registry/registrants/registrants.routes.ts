@@ -121,7 +121,7 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
     handler: async ({ actor, params }) => ({
       items: await transaction(services, actor, async (db) => {
         if (!(await queries.findRegistrantRow(db, queries.inScope(actor), params.id))) throw problems.notFound()
-        return listHistory(db, actor, params.id, { nameStaff: true })
+        return listHistory(db, services.keys, actor, params.id, { nameStaff: true })
       })
     })
   })

@@ -1,5 +1,4 @@
 import crypto from 'node:crypto'
-import { eq } from 'drizzle-orm'
 import { formatReference, type InterfaceLanguage, type Registration, type RegistrationCreate } from '@ponte/schema'
 import { system, type Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
@@ -15,14 +14,9 @@ import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { limitHelperTries } from '../helpers/helpers.limits.ts'
 import { useHelperCode } from '../helpers/helpers.queries.ts'
-import {
-  contactIndex,
-  deleteContacts,
-  findContact,
-  insertContact,
-  markContactsVerified
-} from '../registrants/contacts.queries.ts'
+import { contactIndex, deleteContacts, findContact, insertContact } from '../registrants/contacts.queries.ts'
 import { maskContact, normaliseContact, type NormalisedContact } from '../registrants/contacts.rules.ts'
+import { confirmByContact } from '../registrants/confirm.commands.ts'
 import {
   checkSubmission,
   contactError,
@@ -32,7 +26,6 @@ import {
 import { resendPauseSeconds } from '../registrants/person.rules.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import { findRegistrantRow, type RegistrantRecord } from '../registrants/registrants.queries.ts'
-import { registrants } from '../registrants/registrants.table.ts'
 import { queueCode } from './codeMessages.ts'
 import { checkCode, insertCode, limitCodes, markCodeUsed } from './codes.queries.ts'
 import { isSolved } from './proof.rules.ts'
@@ -192,22 +185,7 @@ export async function confirm(
     const contact = (await findContact(db, key, id))!
     if (!contactIndex(services.keys, contact).equals(check.contactIndex)) return { outcome: 'wrong' as const }
     await markCodeUsed(db, check.codeId, now)
-    await markContactsVerified(db, id, now)
-    const actor: Actor = { kind: 'registrant', id }
-    const waits = row.guardianRelation === 'other-carer'
-    if (row.status === 'pending' && !waits) {
-      await db
-        .update(registrants)
-        .set({ status: 'confirmed', confirmedBy: contact.kind, confirmedAt: now })
-        .where(eq(registrants.id, id))
-      await writeEvent(db, 'registrant.confirmed', id, { by: contact.kind })
-    }
-    await writeAudit(db, actor, {
-      action: 'registrant.confirmed',
-      subjectId: id,
-      postId: row.postId,
-      requestId: facts.requestId
-    })
+    await confirmByContact(db, row, contact.kind, now, facts)
     const fresh = (await findRegistrantRow(db, undefined, id))!
     const grant = await insertSession(db, services.keys, now, 'registrant', id)
     return { outcome: 'good' as const, registration: await describe(db, services, fresh, token, 0), grant }
@@ -260,6 +238,18 @@ export function mendContact(
       ownership: before?.ownership ?? null,
       whatsapp: before?.whatsapp ?? false
     })
+    await writeEvent(db, 'registrant.changed', id)
+    await writeAudit(
+      db,
+      { kind: 'registrant', id },
+      {
+        action: 'registrant.contactChanged',
+        subjectId: id,
+        postId: row.postId,
+        fields: ['contact'],
+        requestId: facts.requestId
+      }
+    )
     await sendCode(db, services, id, contact, languageOf(row), attempt.sends, facts)
     return describe(db, services, row, token, resendPauseSeconds(attempt.sends + 1, resendSeconds))
   })
