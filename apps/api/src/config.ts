@@ -49,6 +49,7 @@ export interface Limits {
   codesPerContactPerDay: number
   smsPerDay: number
   smsPerPrefixPerDay: number
+  smsPerPostPerDay: number
   resendSeconds: number
   registrationsPerAddressPerHour: number
   signInsPerAddressPer15Minutes: number
@@ -80,6 +81,7 @@ function readLimits(env: NodeJS.ProcessEnv, production: boolean): Limits {
     codesPerContactPerDay: number(env, 'PONTE_TEST_CODES_PER_CONTACT', 8, 1, 100000),
     smsPerDay: number(env, 'SMS_PER_DAY', 5000, 0, 10_000_000),
     smsPerPrefixPerDay: number(env, 'SMS_PER_PREFIX_PER_DAY', 1000, 0, 10_000_000),
+    smsPerPostPerDay: number(env, 'SMS_PER_POST_PER_DAY', 1000, 0, 10_000_000),
     resendSeconds: number(env, 'PONTE_TEST_RESEND_SECONDS', 30, 0, 3600),
     registrationsPerAddressPerHour: number(env, 'PONTE_TEST_REGISTRATIONS_PER_HOUR', 60, 1, 10_000_000),
     signInsPerAddressPer15Minutes: number(env, 'PONTE_TEST_SIGN_INS', 30, 1, 10_000_000),

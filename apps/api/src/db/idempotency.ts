@@ -39,6 +39,10 @@ export function idempotencyOf(request: FastifyRequest, keys: Keys, caller: strin
   }
 }
 
+/** The same for somebody who is signed in. */
+export const idempotencyOfActor = (request: FastifyRequest, keys: Keys): IdempotentRequest | null =>
+  idempotencyOf(request, keys, 'id' in request.actor ? request.actor.id : 'nobody')
+
 const place = (keyHash: Buffer) => ({
   table: 'idempotency_keys',
   column: 'answer_sealed',

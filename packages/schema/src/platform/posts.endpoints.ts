@@ -57,6 +57,7 @@ export const getPost = endpoint('GET', '/posts/:id', 'post.read', {
 
 export const createPost = endpoint('POST', '/posts', 'post.write', {
   summary: 'Add a post; registrants in its jurisdiction move to it',
+  description: 'Accepts an Idempotency-Key.',
   tags,
   body: Closed(fields),
   response: { 201: ref(Post) }

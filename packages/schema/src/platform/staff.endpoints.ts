@@ -32,6 +32,7 @@ export const listStaff = endpoint('GET', '/staff', 'staff.read', {
 
 export const createStaff = endpoint('POST', '/staff', 'staff.write', {
   summary: 'Add a member of staff; they set their own password by a link sent to them',
+  description: 'Accepts an Idempotency-Key.',
   tags,
   body: Closed({ name: FilledLine(120), email: Email, role: OneOf(roles), postId: Type.Optional(Nullable(Id)) }),
   response: { 201: ref(Staff) }

@@ -8,6 +8,9 @@ export const sexes = codeList([
   ['not-said', 'Prefiro não dizer', 'I prefer not to say']
 ] as const)
 
+/** ISO/IEC 5218, for exports. The two answers that are sealed are both "not known". */
+export const isoSexOf = (sex: string | null): 0 | 1 | 2 => (sex === 'man' ? 1 : sex === 'woman' ? 2 : 0)
+
 /** What ties a person to the country of origin. */
 export const links = codeList([
   ['citizen', 'Sou moçambicano ou moçambicana', 'I am Mozambican'],
@@ -125,7 +128,7 @@ export const workStatuses = codeList([
   ['not-said', 'Prefiro não dizer', 'I prefer not to say']
 ] as const)
 
-/** ISIC Rev. 4, sections. */
+/** ISIC Rev. 4, sections; or no answer. */
 export const sectors = codeList([
   ['A', 'Agricultura, florestas e pescas', 'Agriculture, forestry and fishing'],
   ['B', 'Minas', 'Mining'],
@@ -147,7 +150,8 @@ export const sectors = codeList([
   ['R', 'Artes e desporto', 'Arts and sport'],
   ['S', 'Outros serviços', 'Other services'],
   ['T', 'Trabalho doméstico', 'Domestic work'],
-  ['U', 'Organizações internacionais', 'International organisations']
+  ['U', 'Organizações internacionais', 'International organisations'],
+  ['not-said', 'Prefiro não dizer', 'I prefer not to say']
 ] as const)
 
 /** Common European Framework of Reference for Languages, with a level for mother tongues. */

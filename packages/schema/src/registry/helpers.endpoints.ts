@@ -27,6 +27,7 @@ export const listHelpers = endpoint('GET', '/helpers', 'helper.read', {
 
 export const createHelper = endpoint('POST', '/helpers', 'helper.write', {
   summary: 'Give somebody a code to register others; the code is shown once',
+  description: 'Accepts an Idempotency-Key.',
   tags,
   body: Closed({
     name: FilledLine(120),

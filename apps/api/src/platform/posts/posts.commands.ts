@@ -1,5 +1,6 @@
 import type { Post } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
+import { once, type IdempotentRequest } from '../../db/idempotency.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
@@ -10,14 +11,17 @@ export function createPost(
   services: Services,
   actor: Actor,
   values: queries.PostValues,
-  facts: RequestFacts
+  facts: RequestFacts,
+  idempotent: IdempotentRequest | null = null
 ): Promise<Post> {
-  return transaction(services, actor, async (db) => {
-    const id = await queries.insertPost(db, values)
-    await writeEvent(db, 'post.changed', id)
-    await writeAudit(db, actor, { action: 'post.created', subjectId: id, requestId: facts.requestId })
-    return (await queries.findPost(db, id))!
-  })
+  return transaction(services, actor, (db) =>
+    once(db, services.keys, idempotent, async () => {
+      const id = await queries.insertPost(db, values)
+      await writeEvent(db, 'post.changed', id)
+      await writeAudit(db, actor, { action: 'post.created', subjectId: id, requestId: facts.requestId })
+      return (await queries.findPost(db, id))!
+    })
+  )
 }
 
 /** Changes a post. The one for the rest of the world cannot be switched off. */

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { createPost, getPost, listPosts, updatePost } from '@ponte/schema'
+import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
@@ -28,7 +29,13 @@ export const postRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...createPost,
     handler: async (request, reply) => {
-      const post = await commands.createPost(services, request.actor, request.body, factsOf(request))
+      const post = await commands.createPost(
+        services,
+        request.actor,
+        request.body,
+        factsOf(request),
+        idempotencyOfActor(request, services.keys)
+      )
       reply.code(201).header('etag', etagOf(post.version))
       return post
     }

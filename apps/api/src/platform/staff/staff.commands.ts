@@ -1,5 +1,6 @@
 import type { Role, Staff } from '@ponte/schema'
 import { system, type Actor } from '../../db/actor.ts'
+import { once, type IdempotentRequest } from '../../db/idempotency.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import type { Db } from '../../db/transaction.ts'
 import { fieldError, problems } from '../../problems.ts'
@@ -77,23 +78,26 @@ export async function createStaff(
   services: Services,
   actor: Actor,
   values: { name: string; email: string; role: Role; postId?: string | null },
-  facts: RequestFacts
+  facts: RequestFacts,
+  idempotent: IdempotentRequest | null = null
 ): Promise<Staff> {
   if (values.role === 'officer' && !values.postId)
     throw problems.invalid([fieldError('/postId', 'required', 'An officer needs a post.')])
-  return transaction(services, actor, async (db) => {
-    const id = await queries.insertStaff(db, services.keys, { ...values, postId: values.postId ?? null })
-    const member = (await queries.findStaff(db, services.keys, id))!
-    await sendInvitation(db, services, member)
-    await writeEvent(db, 'staff.changed', id)
-    await writeAudit(db, actor, {
-      action: 'staff.created',
-      subjectId: id,
-      fields: ['role', 'postId'],
-      requestId: facts.requestId
+  return transaction(services, actor, (db) =>
+    once(db, services.keys, idempotent, async () => {
+      const id = await queries.insertStaff(db, services.keys, { ...values, postId: values.postId ?? null })
+      const member = (await queries.findStaff(db, services.keys, id))!
+      await sendInvitation(db, services, member)
+      await writeEvent(db, 'staff.changed', id)
+      await writeAudit(db, actor, {
+        action: 'staff.created',
+        subjectId: id,
+        fields: ['role', 'postId'],
+        requestId: facts.requestId
+      })
+      return member
     })
-    return member
-  })
+  )
 }
 
 /** Sends a new link; the old password stays until it is used. */

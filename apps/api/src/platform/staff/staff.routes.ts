@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
+import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
@@ -19,7 +20,13 @@ export const staffRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.createStaff,
     handler: async (request, reply) => {
-      const member = await commands.createStaff(services, request.actor, request.body, factsOf(request))
+      const member = await commands.createStaff(
+        services,
+        request.actor,
+        request.body,
+        factsOf(request),
+        idempotencyOfActor(request, services.keys)
+      )
       reply.code(201).header('etag', etagOf(member.version))
       return member
     }

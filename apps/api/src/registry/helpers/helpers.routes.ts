@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { checkHelperCode, createHelper, listHelpers, revokeHelper } from '@ponte/schema'
 import { system, type Actor } from '../../db/actor.ts'
+import { idempotencyOfActor, once } from '../../db/idempotency.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import { problems } from '../../problems.ts'
@@ -26,27 +27,31 @@ export const helperRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...createHelper,
-    handler: async ({ actor, body, id: requestId }, reply) => {
+    handler: async (request, reply) => {
+      const { actor, body, id: requestId } = request
+      const idempotent = idempotencyOfActor(request, services.keys)
       const { id, postId } = postOf(actor)
       const expiresAt = new Date(services.now().getTime() + body.days * 86_400_000)
       reply.code(201)
-      return transaction(services, actor, async (db) => {
-        const created = await queries.insertHelper(db, services.keys, {
-          postId,
-          name: body.name.trim(),
-          quota: body.quota,
-          expiresAt,
-          createdBy: id
+      return transaction(services, actor, (db) =>
+        once(db, services.keys, idempotent, async () => {
+          const created = await queries.insertHelper(db, services.keys, {
+            postId,
+            name: body.name.trim(),
+            quota: body.quota,
+            expiresAt,
+            createdBy: id
+          })
+          await writeEvent(db, 'helper.changed', created.helper.id)
+          await writeAudit(db, actor, {
+            action: 'helper.created',
+            subjectId: created.helper.id,
+            count: body.quota,
+            requestId
+          })
+          return created
         })
-        await writeEvent(db, 'helper.changed', created.helper.id)
-        await writeAudit(db, actor, {
-          action: 'helper.created',
-          subjectId: created.helper.id,
-          count: body.quota,
-          requestId
-        })
-        return created
-      })
+      )
     }
   })
 

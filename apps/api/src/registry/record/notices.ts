@@ -7,7 +7,7 @@ const texts = {
   'contact-changed':
     'um contacto foi mudado. Se não foi você, fale com o consulado. / A contact was changed. If it was not you, talk to the consulate.',
   erased:
-    'um pedido de apagamento foi recebido. Se não foi você, fale com o consulado. / A request to erase was received. If it was not you, talk to the consulate.'
+    'o que foi pedido está feito. Se não foi você que pediu, fale com o consulado. / What was asked for is done. If it was not you who asked, talk to the consulate.'
 } as const
 
 /** Tells somebody on their contact what was done in their name. */

@@ -45,7 +45,7 @@ export function requestSignInCode(
     const known = (await listByContact(db, index)).length > 0
     const id = createId(now.getTime())
     const code = await insertCode(db, keys, 'sign-in', id, index, now)
-    await queueCode(db, services, contact, code, language, known ? 'queued' : 'void')
+    await queueCode(db, services, contact, code, language, { state: known ? 'queued' : 'void' })
     return { id, resendAfterSeconds: config.limits.resendSeconds }
   })
 }

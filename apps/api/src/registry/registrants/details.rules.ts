@@ -1,4 +1,4 @@
-import { districtsByProvince, type Details } from '@ponte/schema'
+import { districtsByProvince, languages, occupations, skills, type Details } from '@ponte/schema'
 import { fieldError, type FieldError } from '../../problems.ts'
 
 /** Offers, investment and news are for adults. */
@@ -14,6 +14,31 @@ const notForChildren = [
 const isGiven = (value: unknown) =>
   value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
 
+const languageCodes = new Set<string>(languages.map(({ code }) => code))
+const occupationCodes = new Set<string>(occupations.map(([code]) => code))
+const skillCodes = new Set<string>(skills.map(({ code }) => code))
+
+/** Codes that stand in no list, and answers that belong to another one. */
+function codeErrors(details: Details): FieldError[] {
+  const { province, district, investmentProvince, occupationCode, languages: spoken = [], skills: known = [] } = details
+  const unknown = (name: keyof Details, detail: string) => fieldError(`/details/${name}`, 'unknown', detail)
+  const errors: FieldError[] = []
+  if (province && !districtsByProvince[province]) errors.push(unknown('province', 'There is no such province.'))
+  if (district && !(province && districtsByProvince[province]?.includes(district)))
+    errors.push(unknown('district', 'Give the district together with the province that it is in.'))
+  if (investmentProvince && !districtsByProvince[investmentProvince])
+    errors.push(unknown('investmentProvince', 'There is no such province.'))
+  if (occupationCode && !occupationCodes.has(occupationCode))
+    errors.push(unknown('occupationCode', 'This is not one of the occupations in /code-lists/occupations.'))
+  if (known.some((code) => !skillCodes.has(code)))
+    errors.push(unknown('skills', 'One of these is not in /code-lists/skills; write it in skillsText.'))
+  if (spoken.some(({ code }) => !languageCodes.has(code)))
+    errors.push(unknown('languages', 'One of these is not in /code-lists/languages.'))
+  if (new Set(spoken.map(({ code }) => code)).size < spoken.length)
+    errors.push(fieldError('/details/languages', 'twice', 'A language stands here twice.'))
+  return errors
+}
+
 /** What the shapes of the optional answers do not tell. */
 export function detailErrors(details: Details, today: Date, child: boolean): FieldError[] {
   const errors: FieldError[] = child
@@ -26,15 +51,7 @@ export function detailErrors(details: Details, today: Date, child: boolean): Fie
   const year = today.getUTCFullYear()
   if (details.abroadSince && details.abroadSince > year)
     errors.push(fieldError('/details/abroadSince', 'inFuture', 'The year lies in the future.'))
-  if (details.province && !districtsByProvince[details.province])
-    errors.push(fieldError('/details/province', 'unknown', 'There is no such province.'))
-  if (
-    details.district &&
-    details.province &&
-    districtsByProvince[details.province] &&
-    !districtsByProvince[details.province]!.includes(details.district)
-  )
-    errors.push(fieldError('/details/district', 'unknown', 'This district is not in the province.'))
+  errors.push(...codeErrors(details))
   if (details.offers?.includes('none-now') && details.offers.length > 1)
     errors.push(fieldError('/details/offers', 'contradiction', '“None for now” does not go with another answer.'))
   return errors

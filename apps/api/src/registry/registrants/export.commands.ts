@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import {
   formatReference,
+  isoSexOf,
   origins,
   sexes,
   states,
@@ -31,6 +32,7 @@ const headers: Record<InterfaceLanguage, string[]> = {
     'Apelidos',
     'Ano de nascimento',
     'Sexo',
+    'Sexo (ISO/IEC 5218)',
     'País',
     'Área',
     'Cidade',
@@ -46,6 +48,7 @@ const headers: Record<InterfaceLanguage, string[]> = {
     'Surnames',
     'Year of birth',
     'Sex',
+    'Sex (ISO/IEC 5218)',
     'Country',
     'Area',
     'City',
@@ -56,7 +59,7 @@ const headers: Record<InterfaceLanguage, string[]> = {
     'Registered'
   ]
 }
-const widths = [14, 24, 24, 10, 10, 18, 10, 18, 12, 14, 14, 8, 12]
+const widths = [14, 24, 24, 10, 10, 10, 18, 10, 18, 12, 14, 14, 8, 12]
 
 const labelOf = (list: readonly Code[], code: string | null, language: InterfaceLanguage) =>
   list.find((entry) => entry.code === code)?.[language] ?? ''
@@ -69,6 +72,7 @@ function toValues(row: RegistrantRow, language: InterfaceLanguage, countries: Ma
     row.surnames,
     row.birthYear,
     labelOf(sexes, row.sex, language),
+    isoSexOf(row.sex),
     countries.get(row.country) ?? row.country,
     row.area ?? '',
     row.city,

@@ -1,9 +1,12 @@
-import { areas, type Contact, type Guardian, type Person } from '@ponte/schema'
+import { areas, languages, type Contact, type Guardian, type Person } from '@ponte/schema'
 import { fieldError, type FieldError } from '../../problems.ts'
 
-export interface Ages {
+/** What a deployment sets. */
+export interface Settings {
   guardianBelowAge: number
   adultAge: number
+  /** The country of origin. */
+  country: string
 }
 
 interface Submission {
@@ -50,37 +53,50 @@ function birthErrors(person: Person, today: Date): FieldError[] {
 }
 
 /** Below the guardian's age only a guardian registers; above majority nobody is registered as a child. */
-function ageErrors({ forWhom, person, adult, guardian }: Submission, ages: Ages, today: Date): FieldError[] {
+function ageErrors({ forWhom, person, adult, guardian }: Submission, settings: Settings, today: Date): FieldError[] {
   const [youngest, oldest] = ageRange(person, today)
   if (forWhom === 'child') {
     if (!guardian) return [fieldError('/guardian', 'guardianMissing', 'Say who registers the child.')]
     if (!guardian.givenNames.trim() && !guardian.surnames.trim())
       return [fieldError('/guardian/givenNames', 'nameMissing', 'Give the name of the adult.')]
-    if (youngest >= ages.adultAge || adult === true)
+    if (youngest >= settings.adultAge || adult === true)
       return [
-        fieldError('/person/birthYear', 'notAChild', `From ${ages.adultAge} years on, people register themselves.`)
+        fieldError('/person/birthYear', 'notAChild', `From ${settings.adultAge} years on, people register themselves.`)
       ]
     return []
   }
-  if (oldest < ages.guardianBelowAge)
+  if (oldest < settings.guardianBelowAge)
     return [
       fieldError(
         '/person/birthYear',
         'guardianNeeded',
-        `Below ${ages.guardianBelowAge} years a parent or guardian registers.`
+        `Below ${settings.guardianBelowAge} years a parent or guardian registers.`
       )
     ]
-  if (isAgeOpen(person, ages.adultAge, today) && adult === undefined)
-    return [fieldError('/adult', 'required', `Say whether you are ${ages.adultAge} already.`)]
+  if (isAgeOpen(person, settings.adultAge, today) && adult === undefined)
+    return [fieldError('/adult', 'required', `Say whether you are ${settings.adultAge} already.`)]
   return []
 }
 
-function placeErrors({ country, area }: Person): FieldError[] {
+function placeErrors({ country, area }: Person, origin: string): FieldError[] {
+  if (country === origin)
+    return [
+      fieldError(
+        '/person/country',
+        'atHome',
+        'The registry is for people who live abroad: give the country where you live.'
+      )
+    ]
   if (!area) return []
   return areas.some(({ code }) => code === area) && area.startsWith(`${country}-`)
     ? []
     : [fieldError('/person/area', 'unknown', 'This area is not one of the country.')]
 }
+
+const languageErrors = ({ language }: Person): FieldError[] =>
+  languages.some(({ code }) => code === language)
+    ? []
+    : [fieldError('/person/language', 'unknown', 'This is not one of the languages in /code-lists/languages.')]
 
 function contactErrors({ kind, value, ownership }: Contact): FieldError[] {
   if (kind === 'none') return []
@@ -89,25 +105,28 @@ function contactErrors({ kind, value, ownership }: Contact): FieldError[] {
 }
 
 /** Everything that the shape alone does not tell, all at once. */
-export const registrationErrors = (submission: Submission, ages: Ages, today: Date): FieldError[] => [
+export const registrationErrors = (submission: Submission, settings: Settings, today: Date): FieldError[] => [
   ...nameErrors(submission.person),
-  ...birthErrors(submission.person, today),
-  ...ageErrors(submission, ages, today),
-  ...placeErrors(submission.person),
+  // An impossible year says nothing of an age.
+  ...(birthErrors(submission.person, today).length > 0
+    ? birthErrors(submission.person, today)
+    : ageErrors(submission, settings, today)),
+  ...placeErrors(submission.person, settings.country),
+  ...languageErrors(submission.person),
   ...contactErrors(submission.contact)
 ]
 
 /**
- * Somebody below majority: registered by a guardian, or alone between the two ages. Core and emergency only. What the
+ * Somebody below majority: registered by a guardian, or alone between the two settings. Core and emergency only. What the
  * person says of it decides only where the year of birth leaves it open.
  */
 export function isMinor(
   { forWhom, person, adult }: Pick<Submission, 'forWhom' | 'person' | 'adult'>,
-  ages: Ages,
+  settings: Settings,
   today: Date
 ): boolean {
   if (forWhom === 'child') return true
-  return isAgeOpen(person, ages.adultAge, today) ? adult !== true : ageRange(person, today)[1] < ages.adultAge
+  return isAgeOpen(person, settings.adultAge, today) ? adult !== true : ageRange(person, today)[1] < settings.adultAge
 }
 
 /** How long to wait before the next code: 30 s, 60 s, 120 s, …, an hour at most. */

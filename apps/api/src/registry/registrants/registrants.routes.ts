@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
 import type { RecordChanges } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
-import { idempotencyOf } from '../../db/idempotency.ts'
+import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { problems } from '../../problems.ts'
@@ -80,7 +80,7 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
         actor,
         request.body,
         factsOf(request),
-        idempotencyOf(request, services.keys, actor.id)
+        idempotencyOfActor(request, services.keys)
       )
       reply.code(201).header('etag', etagOf(registrant.version))
       return registrant

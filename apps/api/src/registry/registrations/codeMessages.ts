@@ -25,9 +25,15 @@ function wordsFor(name: string, code: string, language: InterfaceLanguage, chann
       }
 }
 
-/** SMS costs money and is farmed: caps a day over all and per country of the number, and a list of countries. */
-async function limitSms(db: Db, { config, now }: Services, { phoneCountry }: NormalisedContact, isSent: boolean) {
-  const { smsPerDay, smsPerPrefixPerDay } = config.limits
+/** SMS costs money and is farmed: caps a day over all, per country of the number and per post, and a list of countries. */
+async function limitSms(
+  db: Db,
+  { config, now }: Services,
+  { phoneCountry }: NormalisedContact,
+  isSent: boolean,
+  postId: string | undefined
+) {
+  const { smsPerDay, smsPerPrefixPerDay, smsPerPostPerDay } = config.limits
   if (config.smsCountries && (!phoneCountry || !config.smsCountries.includes(phoneCountry)))
     throw problems.tooManyCodes()
   // What is not sent is refused alike, but uses nothing up: else asking for strangers' numbers would silence everybody.
@@ -35,6 +41,7 @@ async function limitSms(db: Db, { config, now }: Services, { phoneCountry }: Nor
     isSent ? countUse(db, name, 86_400, now()) : (await readUse(db, name, 86_400, now())) + 1
   if ((await use('sms')) > smsPerDay) throw problems.tooManyCodes()
   if ((await use(`sms ${phoneCountry ?? '?'}`)) > smsPerPrefixPerDay) throw problems.tooManyCodes()
+  if (postId && (await use(`sms ${postId}`)) > smsPerPostPerDay) throw problems.tooManyCodes()
 }
 
 /** Queues a code to a contact. `void` costs the same and sends nothing. */
@@ -44,10 +51,10 @@ export async function queueCode(
   contact: NormalisedContact,
   code: string,
   language: InterfaceLanguage,
-  state: 'queued' | 'void' = 'queued'
+  { state = 'queued', postId }: { state?: 'queued' | 'void'; postId?: string } = {}
 ) {
   const channel = contact.kind === 'phone' ? 'sms' : 'email'
-  if (channel === 'sms') await limitSms(db, services, contact, state === 'queued')
+  if (channel === 'sms') await limitSms(db, services, contact, state === 'queued', postId)
   const words = wordsFor(services.config.name, code, language, channel)
   await queueMessage(db, services, { channel, kind: 'code', to: contact.value, ...words }, state)
 }

@@ -99,7 +99,7 @@ async function insertRegistration(
   // A helper reads nothing back and changes nothing later: for them the token opens nothing.
   if (!helper) await insertAttempt(db, { registrantId: id, tokenHash: secretHash(keys, 'registration', token), now })
   const next = helper ? 'done' : contact ? 'code' : 'post'
-  if (next === 'code') await sendCode(db, services, id, contact!, body.notice.language, 0, facts)
+  if (next === 'code') await sendCode(db, services, { id, postId: post.id }, contact!, body.notice.language, 0, facts)
   return {
     id,
     token,
@@ -114,7 +114,7 @@ async function insertRegistration(
 async function sendCode(
   db: Db,
   services: Services,
-  id: string,
+  { id, postId }: { id: string; postId: string },
   contact: NormalisedContact,
   language: InterfaceLanguage,
   sends: number,
@@ -124,7 +124,7 @@ async function sendCode(
   const index = contactIndex(services.keys, contact)
   await limitCodes(db, services, index, facts)
   const code = await insertCode(db, services.keys, 'registration', id, index, now)
-  await queueCode(db, services, contact, code, language)
+  await queueCode(db, services, contact, code, language, { postId })
   await noteSend(db, id, sends + 1, now)
 }
 
@@ -208,7 +208,7 @@ export function resend(services: Services, id: string, token: string, facts: Req
     const contact = await findContact(db, key, id)
     if (!contact) throw problems.notFound()
     const normalised = normaliseContact(contact, row.country) ?? { ...contact, phoneCountry: null }
-    await sendCode(db, services, id, normalised, languageOf(row), attempt.sends, facts)
+    await sendCode(db, services, row, normalised, languageOf(row), attempt.sends, facts)
     return describe(db, services, row, token, resendPauseSeconds(attempt.sends + 1, resendSeconds))
   })
 }
@@ -250,7 +250,7 @@ export function mendContact(
         requestId: facts.requestId
       }
     )
-    await sendCode(db, services, id, contact, languageOf(row), attempt.sends, facts)
+    await sendCode(db, services, row, contact, languageOf(row), attempt.sends, facts)
     return describe(db, services, row, token, resendPauseSeconds(attempt.sends + 1, resendSeconds))
   })
 }

@@ -3,7 +3,7 @@ import { emptyAnswers, toBody, type Answers } from './answers'
 import { asksAdult, contactFault, faultsOf, firstIncomplete } from './answers.rules'
 
 const today = new Date('2026-11-23T12:00:00Z')
-const settings = { guardianBelowAge: 16, adultAge: 18, contactKinds: ['phone', 'email'] as const }
+const settings = { country: 'MZ', guardianBelowAge: 16, adultAge: 18, contactKinds: ['phone', 'email'] as const }
 
 /** Everything answered as Anchia would; a test changes what it is about. */
 function answersOf(changes: Omit<Partial<Answers>, 'person'> & { person?: Partial<Answers['person']> } = {}): Answers {

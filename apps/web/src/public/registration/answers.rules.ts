@@ -8,6 +8,8 @@ import { questionSteps, type QuestionStep } from './steps'
 
 /** What a deployment sets. */
 export interface FormSettings {
+  /** The country of origin. */
+  country: string
   guardianBelowAge: number
   adultAge: number
   contactKinds: readonly ('phone' | 'email')[]

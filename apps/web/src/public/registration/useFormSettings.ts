@@ -4,7 +4,12 @@ import { call } from '../../client'
 import type { FormSettings } from './answers.rules'
 
 /** What a deployment sets for the form. Until it is known, and offline, Mozambique's hold; the server checks again. */
-export const formSettings = ref<FormSettings>({ guardianBelowAge: 16, adultAge: 18, contactKinds: ['phone', 'email'] })
+export const formSettings = ref<FormSettings>({
+  country: 'MZ',
+  guardianBelowAge: 16,
+  adultAge: 18,
+  contactKinds: ['phone', 'email']
+})
 
 export function useFormSettings() {
   onMounted(async () => {
