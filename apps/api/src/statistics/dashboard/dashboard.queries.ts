@@ -9,10 +9,14 @@ type Name =
 /** Whom a dashboard counts: everybody of a post as of now, or the whole registry as it stood at a moment. */
 export type CountScope = { postId: string } | { until: Date }
 
+/** States of people who do not live abroad any more: they entered the registry, but are nobody's stock. */
+const GONE = ['returned', 'deceased'] as const
+
 /**
  * All counts of the dashboard in one statement, so that they agree: erased people are out. In a post, everybody counts. In
  * the whole registry only who was confirmed by the moment does, all but for the total: made-up registrations cost nothing,
- * and whoever adds some would lift a hidden cell over the threshold and read off what was there before. The people are read once and grouped three ways; days are folded into months (UTC) and pairs of country and
+ * and whoever adds some would lift a hidden cell over the threshold and read off what was there before. Months and campaigns
+ * count who entered; all else, who lives abroad. The people are read once and grouped three ways; days are folded into months (UTC) and pairs of country and
  * campaign into each, which is little work after that. Sex and confirmation are counted along the way. On 2 cores, a million
  * people take about a second.
  */
@@ -21,20 +25,23 @@ function countsStatement(scope: CountScope): SQL {
     'postId' in scope ? sql`and r.post_id = ${scope.postId}` : sql`and r.registered_at < ${scope.until.toISOString()}`
   const isCounted =
     'postId' in scope ? sql`true` : sql`(confirmed_at is not null and confirmed_at < ${scope.until.toISOString()})`
+  const livesAbroad = sql.raw(`state not in (${GONE.map((state) => `'${state}'`).join(', ')})`)
   // Only those who answered have a row with a province. Erased people are few and indexed; a post's people are not.
   const answered = sql`from registrant_details d where d.province is not null and ${
     'until' in scope
-      ? sql`not exists (select from registrants r where r.id = d.registrant_id and (r.erased_at is not null or r.confirmed_at is null or r.confirmed_at >= ${scope.until.toISOString()}))`
-      : sql`d.registrant_id in (select r.id from registrants r where r.erased_at is null ${ofPost})`
+      ? sql`not exists (select from registrants r where r.id = d.registrant_id and (r.erased_at is not null or r.confirmed_at is null or r.confirmed_at >= ${scope.until.toISOString()} or not r.${livesAbroad}))`
+      : sql`d.registrant_id in (select r.id from registrants r where r.erased_at is null and r.${livesAbroad} ${ofPost})`
   }`
   return sql`
     with counted as materialized (
-      select country, campaign_code, birth_year, day, count(*) as everybody, count(*) filter (where is_counted) as people,
-             count(*) filter (where status = 'confirmed') as confirmed,
-             count(*) filter (where sex = 'woman' and is_counted) as women,
-             count(*) filter (where sex = 'man' and is_counted) as men
+      select country, campaign_code, birth_year, day, count(*) filter (where lives_abroad) as everybody,
+             count(*) filter (where lives_abroad and status = 'confirmed') as confirmed,
+             count(*) filter (where is_counted) as entered,
+             count(*) filter (where is_counted and lives_abroad) as people,
+             count(*) filter (where is_counted and lives_abroad and sex = 'woman') as women,
+             count(*) filter (where is_counted and lives_abroad and sex = 'man') as men
         from (select country, campaign_code, birth_year, status, sex, (registered_at at time zone 'UTC')::date as day,
-                     ${isCounted} as is_counted
+                     ${isCounted} as is_counted, ${livesAbroad} as lives_abroad
                 from registrants r where erased_at is null ${ofPost}) as people
        group by grouping sets ((country, campaign_code), (birth_year), (day))
     )
@@ -44,9 +51,9 @@ function countsStatement(scope: CountScope): SQL {
     union all select 'women', '', coalesce(sum(women), 0)::int from counted where birth_year is not null
     union all select 'men', '', coalesce(sum(men), 0)::int from counted where birth_year is not null
     union all select 'birthYear', birth_year::text, people::int from counted where birth_year is not null and people > 0
-    union all select 'month', to_char(day, 'YYYY-MM'), sum(people)::int from counted where day is not null group by 2 having sum(people) > 0
+    union all select 'month', to_char(day, 'YYYY-MM'), sum(entered)::int from counted where day is not null group by 2 having sum(entered) > 0
     union all select 'country', country, sum(people)::int from counted where country is not null group by 2 having sum(people) > 0
-    union all select 'campaign', coalesce(campaign_code, 'none'), sum(people)::int from counted where country is not null group by 2 having sum(people) > 0
+    union all select 'campaign', coalesce(campaign_code, 'none'), sum(entered)::int from counted where country is not null group by 2 having sum(entered) > 0
     union all select 'province', d.province, count(*)::int ${answered} group by 2`
 }
 

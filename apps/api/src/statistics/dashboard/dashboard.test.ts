@@ -124,6 +124,23 @@ describe('the dashboard', () => {
     await product.sql(`update registrants set erased_at = now() where country = 'ZM'`)
   })
 
+  it('counts who returned or died as having entered, and no longer as living there', async () => {
+    product.clock.forward(SIX_SECONDS)
+    const before = await read(portugal)
+    const gone = await addRegistrant(product, { person: { country: 'PT', area: null, sex: 'woman' } })
+    await product.sql(`update registrants set state = 'returned' where id = '${gone.id}'`)
+    product.clock.forward(SIX_SECONDS)
+    const after = await read(portugal)
+    const sum = (dashboard: Dashboard, table: DashboardTable) =>
+      cells(dashboard, table).reduce((total, { count }) => total + count!, 0)
+    const changes = (['country', 'sex', 'age', 'province', 'trend', 'campaign'] as const).map(
+      (table) => sum(after, table) - sum(before, table)
+    )
+    expect(changes).toEqual([0, 0, 0, 0, 1, 1])
+    expect(after.figures.total).toBe(before.figures.total)
+    await product.sql(`update registrants set erased_at = now() where id = '${gone.id}'`)
+  })
+
   it('asks the database once for ten viewers, and not again for five seconds', async () => {
     product.clock.forward(SIX_SECONDS)
     const { services } = product

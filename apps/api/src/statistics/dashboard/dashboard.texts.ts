@@ -31,7 +31,7 @@ export const words: Record<InterfaceLanguage, Words> = {
         title: 'Pessoas registadas por mês',
         file: 'tendencia',
         definition:
-          'Mês (UTC) em que a pessoa entrou no registo, nos últimos 60. Um registo não é uma migração: uma subida depois de uma campanha é a campanha.'
+          'Mês (UTC) em que a pessoa entrou no registo, nos últimos 60; também as que já regressaram. Um registo não é uma migração: uma subida depois de uma campanha é a campanha.'
       },
       country: {
         title: 'Pessoas registadas por país de residência',
@@ -70,7 +70,7 @@ export const words: Record<InterfaceLanguage, Words> = {
     ages: (code) => (code.endsWith('+') ? `${code.slice(0, -1)} anos ou mais` : `${code.replace('-', '–')} anos`),
     scope: (postName) => (postName ? `Âmbito: ${postName}.` : 'Âmbito: todos os postos.'),
     asOf: (moment, people) =>
-      `Pessoas no registo, ${people === 'all' ? 'confirmadas ou por confirmar' : 'só as confirmadas'}, em ${moment} (UTC).`,
+      `Pessoas que vivem no estrangeiro, pelo registo, ${people === 'all' ? 'confirmadas ou por confirmar' : 'só as confirmadas'}, em ${moment} (UTC).`,
     exact:
       'Números exactos do próprio posto, só para serviço. Não os publique: números pequenos podem mostrar pessoas.',
     controlled: `Números arredondados a múltiplos de ${BASE}. «${HIDDEN}» quer dizer menos de ${THRESHOLD} pessoas, ou um número que se esconde para que outro não se possa calcular. Os totais são arredondados à parte e podem diferir da soma.`
@@ -82,7 +82,7 @@ export const words: Record<InterfaceLanguage, Words> = {
         title: 'People registered by month',
         file: 'trend',
         definition:
-          'Month (UTC) in which the person entered the registry, of the last 60. A registration is not a migration: a rise after a campaign is the campaign.'
+          'Month (UTC) in which the person entered the registry, of the last 60; also those who have returned since. A registration is not a migration: a rise after a campaign is the campaign.'
       },
       country: {
         title: 'People registered by country of residence',
@@ -121,7 +121,7 @@ export const words: Record<InterfaceLanguage, Words> = {
     ages: (code) => (code.endsWith('+') ? `${code.slice(0, -1)} and over` : code.replace('-', '–')),
     scope: (postName) => (postName ? `Scope: ${postName}.` : 'Scope: all posts.'),
     asOf: (moment, people) =>
-      `People in the registry, ${people === 'all' ? 'confirmed or not yet' : 'only those who are confirmed'}, on ${moment} (UTC).`,
+      `People who live abroad, by the registry, ${people === 'all' ? 'confirmed or not yet' : 'only those who are confirmed'}, on ${moment} (UTC).`,
     exact: 'Exact figures of the own post, for official use only. Do not publish them: small numbers can show people.',
     controlled: `Figures are rounded to multiples of ${BASE}. “${HIDDEN}” means fewer than ${THRESHOLD} people, or a figure that is hidden so that another cannot be worked out. Totals are rounded by themselves and may differ from the sum.`
   }
