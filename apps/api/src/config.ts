@@ -22,6 +22,8 @@ export interface Config {
   owner: { pt: string; en: string }
   institution: string
   country: string
+  /** What the notice says of the law: why the institution may keep the data, and where one complains. */
+  legal: { basis: { pt: string; en: string }; complaints: { pt: string; en: string } }
   guardianBelowAge: number
   adultAge: number
   smsCountries: string[] | null
@@ -90,6 +92,21 @@ function readLimits(env: NodeJS.ProcessEnv, production: boolean): Limits {
   }
 }
 
+const readLegal = (env: NodeJS.ProcessEnv): Config['legal'] => ({
+  basis: {
+    pt:
+      env.PONTE_LEGAL_BASIS_PT ??
+      'proteger e contactar as comunidades no exterior é tarefa do Estado (Decreto 42/2004); tudo o resto só com o seu sim',
+    en:
+      env.PONTE_LEGAL_BASIS_EN ??
+      'protecting and reaching the communities abroad is a task of the state (Decree 42/2004); all else only with your yes'
+  },
+  complaints: {
+    pt: env.PONTE_COMPLAINTS_PT ?? 'ao consulado, à instituição, ou a um tribunal',
+    en: env.PONTE_COMPLAINTS_EN ?? 'to the consulate, to the institution, or to a court'
+  }
+})
+
 function readDatabase(env: NodeJS.ProcessEnv): DatabaseConfig {
   const url = env.DATABASE_URL
   if (!url) throw new ConfigError('DATABASE_URL is not set. Start with "npm start", which brings its own database.')
@@ -137,6 +154,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     owner: { pt: env.PONTE_OWNER_PT ?? 'República de Moçambique', en: env.PONTE_OWNER_EN ?? 'Republic of Mozambique' },
     institution: env.PONTE_INSTITUTION ?? 'INACE · Instituto Nacional para as Comunidades Moçambicanas no Exterior',
     country: env.PONTE_COUNTRY ?? 'MZ',
+    legal: readLegal(env),
     guardianBelowAge: number(env, 'GUARDIAN_BELOW_AGE', 16, 1, 21),
     adultAge: number(env, 'ADULT_AGE', 18, 16, 25),
     smsCountries: env.SMS_COUNTRIES ? env.SMS_COUNTRIES.split(',').map((code) => code.trim().toUpperCase()) : null,

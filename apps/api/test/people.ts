@@ -1,9 +1,10 @@
-import { NOTICE_VERSION, type RegistrationCreate, type Role } from '@ponte/schema'
+import type { RegistrationCreate, Role } from '@ponte/schema'
 import { system, type Actor } from '../src/db/actor.ts'
 import { listPosts } from '../src/platform/posts/posts.queries.ts'
 import { insertSession } from '../src/platform/sessions/sessions.queries.ts'
 import { signAccessToken } from '../src/platform/sessions/tokens.ts'
 import { insertStaff, setPassword } from '../src/platform/staff/staff.queries.ts'
+import { noticeVersion } from '../src/registry/consents/notices.rules.ts'
 import { createChallenge, zeroBits } from '../src/registry/registrations/proof.rules.ts'
 import { transaction } from '../src/services.ts'
 import type { TestProduct } from './harness.ts'
@@ -89,7 +90,7 @@ export function registrationOf(
       ...person
     },
     contact: { kind: 'email', value: 'graca@example.org', ownership: 'mine', whatsapp: false, ...contact },
-    notice: { version: NOTICE_VERSION, language: 'pt', accepted: true },
+    notice: { version: noticeVersion(product.config), language: 'pt', accepted: true },
     proof: solvedProof(product),
     ...rest
   }

@@ -1,6 +1,7 @@
-import { NOTICE_VERSION, type Endpoint } from '@ponte/schema'
+import type { Endpoint } from '@ponte/schema'
 import * as contract from '@ponte/schema'
 import { createSecret } from '../src/db/sealing.ts'
+import { noticeVersion } from '../src/registry/consents/notices.rules.ts'
 import type { TestProduct } from './harness.ts'
 import { registrationOf } from './people.ts'
 
@@ -100,9 +101,9 @@ export const samples: Record<string, (subjects: Subjects, product: TestProduct) 
     body: { contact: { kind: 'email', value: uniqueEmail() }, code: '000000', ownership: 'mine' }
   }),
   affirmMyRecord: () => ({ body: {} }),
-  setMyConsent: () => ({
+  setMyConsent: (_subjects, { config }) => ({
     params: { purpose: 'news' },
-    body: { given: true, noticeVersion: NOTICE_VERSION, language: 'pt' }
+    body: { given: true, noticeVersion: noticeVersion(config), language: 'pt' }
   }),
   changeMyState: () => ({ body: { state: 'returned' } }),
   listMyHistory: () => ({}),

@@ -83,7 +83,7 @@ describe('a seeded registry', () => {
     const { services } = product
     const [{ id }] = (await product.sql<{ id: string }>('select id from registrants limit 1')) as [{ id: string }]
     await transaction(services, system('test'), (db) =>
-      insertConsent(db, system('test'), services.now(), {
+      insertConsent(db, services, system('test'), {
         registrantId: id,
         purpose: 'core',
         given: true,

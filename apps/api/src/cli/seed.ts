@@ -7,7 +7,7 @@ import { listPosts } from '../platform/posts/posts.queries.ts'
 import { createPeople } from '../registry/demo/people.ts'
 import { createRandom } from '../registry/demo/random.ts'
 import { transaction, type Services } from '../services.ts'
-import { addPerson, createPostFinder, createReferences, emptyBatch } from './seedRows.ts'
+import { addPerson, createNoticeColumns, createPostFinder, createReferences, emptyBatch } from './seedRows.ts'
 import { loadBatch } from './seedTables.ts'
 
 export { identities, seedIdentities } from './seedIdentities.ts'
@@ -62,7 +62,12 @@ export async function seedRegistrants(
   let added = 0
   try {
     const posts = await withTransaction(pool, actor, (db) => listPosts(db))
-    const tools = { keys: services.keys, nextReference: createReferences(), postFor: createPostFinder(posts) }
+    const tools = {
+      keys: services.keys,
+      shown: createNoticeColumns(services.config),
+      nextReference: createReferences(),
+      postFor: createPostFinder(posts)
+    }
     const make = createPeople(createRandom(seed), { nowMs: services.now().getTime(), years, count })
     let place = 0
     let wanted = count

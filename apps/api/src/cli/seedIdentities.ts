@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { NOTICE_VERSION, type CounterRegistration, type Role } from '@ponte/schema'
+import { type CounterRegistration, type Role } from '@ponte/schema'
 import { system } from '../db/actor.ts'
 import { writeAudit, writeEvent } from '../db/records.ts'
 import { blindIndex, classKey, seal } from '../db/sealing.ts'
@@ -7,6 +7,7 @@ import type { Db } from '../db/transaction.ts'
 import { getPostFor } from '../platform/posts/posts.queries.ts'
 import { hashPassword } from '../platform/staff/passwords.ts'
 import { staff } from '../platform/staff/staff.table.ts'
+import { noticeVersion } from '../registry/consents/notices.rules.ts'
 import { markContactsVerified } from '../registry/registrants/contacts.queries.ts'
 import { insertRegistrant } from '../registry/registrants/entry.commands.ts'
 import { transaction, type Services } from '../services.ts'
@@ -126,7 +127,7 @@ async function addRegistrant(db: Db, services: Services, { id, identity, person 
         forWhom: 'self',
         person: { ...person, link: 'citizen', bornInCountry: 'yes', language: 'por' },
         contact: { kind: 'email', value: `${identity}@example.org`, ownership: 'mine', whatsapp: false },
-        notice: { version: NOTICE_VERSION, language: 'pt', accepted: true }
+        notice: { version: noticeVersion(services.config), language: 'pt', accepted: true }
       },
       contact: { kind: 'email', value: `${identity}@example.org`, phoneCountry: null },
       channel: 'web',

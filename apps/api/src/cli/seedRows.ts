@@ -1,8 +1,10 @@
 import crypto from 'node:crypto'
-import { checkDigit, NOTICE_VERSION, notices, type Details, type Post, type Purpose } from '@ponte/schema'
+import { checkDigit, type Details, type Post, type Purpose } from '@ponte/schema'
 import { createId } from '../db/id.ts'
 import { blindIndex, createDataKey, seal, wrapKey, type DataKey } from '../db/sealing.ts'
+import type { Config } from '../config.ts'
 import type { Keys } from '../keys.ts'
+import { noticeHash, noticeVersion } from '../registry/consents/notices.rules.ts'
 import type { MadeUpPerson } from '../registry/demo/people.ts'
 import { sexColumns } from '../registry/registrants/registrants.queries.ts'
 import { copyLine, type Batch } from './seedTables.ts'
@@ -33,13 +35,6 @@ export function createPostFinder(posts: readonly Post[]): (country: string, area
   const rest = active.find((post) => post.restOfWorld)?.id
   if (!rest) throw new Error('No post answers for the rest of the world; seed the posts.')
   return (country, area) => (area ? byPlace.get(area) : undefined) ?? byPlace.get(country) ?? rest
-}
-
-const hashes = new Map<Purpose, Buffer>()
-const noticeHash = (purpose: Purpose) => {
-  const known = hashes.get(purpose) ?? crypto.createHash('sha256').update(JSON.stringify(notices[purpose].pt)).digest()
-  hashes.set(purpose, known)
-  return known
 }
 
 function detailsLine(id: string, key: DataKey, d: Details): string {
@@ -83,8 +78,20 @@ function detailsLine(id: string, key: DataKey, d: Details): string {
   ])
 }
 
+/** The notices that made-up people said yes to: the version and the hash of each text, as of a real yes. */
+export function createNoticeColumns(config: Config): RowTools['shown'] {
+  const version = noticeVersion(config)
+  const hashes = new Map<Purpose, Buffer>()
+  return (purpose) => {
+    const hash = hashes.get(purpose) ?? noticeHash(config, purpose, 'pt')
+    hashes.set(purpose, hash)
+    return [version, hash]
+  }
+}
+
 export interface RowTools {
   keys: Keys
+  shown: (purpose: Purpose) => [version: string, hash: Buffer]
   nextReference: () => string
   postFor: (country: string, area: string | null) => string
 }
@@ -99,7 +106,7 @@ export const emptyBatch = (): Batch => ({
 })
 
 /** Adds all rows of one person to a batch, sealed as those of a real one. */
-export function addPerson(batch: Batch, { keys, nextReference, postFor }: RowTools, p: MadeUpPerson): void {
+export function addPerson(batch: Batch, { keys, nextReference, postFor, shown }: RowTools, p: MadeUpPerson): void {
   const atMs = p.registeredAt.getTime()
   const id = createId(atMs)
   const key = createDataKey()
@@ -162,18 +169,7 @@ export function addPerson(batch: Batch, { keys, nextReference, postFor }: RowToo
   const given = p.channel === 'web' ? ['registrant', id] : ['system', null]
   for (const purpose of p.consents)
     batch.consents.push(
-      copyLine([
-        createId(atMs),
-        id,
-        purpose,
-        true,
-        NOTICE_VERSION,
-        noticeHash(purpose),
-        'pt',
-        p.channel,
-        ...given,
-        p.registeredAt
-      ])
+      copyLine([createId(atMs), id, purpose, true, ...shown(purpose), 'pt', p.channel, ...given, p.registeredAt])
     )
   batch.events.push(copyLine([createId(atMs), 'registrant.registered', id, { channel: p.channel }, p.registeredAt]))
   if (p.confirmedAt)

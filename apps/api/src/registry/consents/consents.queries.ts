@@ -1,14 +1,11 @@
-import crypto from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
-import { NOTICE_VERSION, notices, type InterfaceLanguage, type Purpose } from '@ponte/schema'
+import type { InterfaceLanguage, Purpose } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
+import type { Services } from '../../services.ts'
 import { consents } from './consents.table.ts'
-
-/** Hash of the text that the person was shown, so that nobody can change it afterwards unseen. */
-const hashOf = (purpose: Purpose, language: InterfaceLanguage) =>
-  crypto.createHash('sha256').update(JSON.stringify(notices[purpose][language])).digest()
+import { noticeHash, noticeVersion } from './notices.rules.ts'
 
 export interface ConsentValues {
   registrantId: string
@@ -19,17 +16,22 @@ export interface ConsentValues {
 }
 
 /** Adds a yes or a no; nothing is ever overwritten. */
-export const insertConsent = (db: Db, actor: Actor, now: Date, { purpose, language, ...values }: ConsentValues) =>
+export const insertConsent = (
+  db: Db,
+  { config, now }: Pick<Services, 'config' | 'now'>,
+  actor: Actor,
+  { purpose, language, ...values }: ConsentValues
+) =>
   db.insert(consents).values({
-    id: createId(now.getTime()),
+    id: createId(now().getTime()),
     ...values,
     purpose,
     language,
-    noticeVersion: NOTICE_VERSION,
-    noticeHash: hashOf(purpose, language),
+    noticeVersion: noticeVersion(config),
+    noticeHash: noticeHash(config, purpose, language),
     actorKind: actor.kind,
     actorId: 'id' in actor ? actor.id : null,
-    at: now
+    at: now()
   })
 
 /** Every yes and no of a person, oldest first. */

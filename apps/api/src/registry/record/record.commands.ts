@@ -65,7 +65,7 @@ export const setMyConsent = (
       throw problems.invalid([
         fieldError('/given', 'notForChildren', 'Children are in the registry for protection only.')
       ])
-    await insertConsent(db, actor, services.now(), { registrantId: row.id, purpose, given, language, channel: 'web' })
+    await insertConsent(db, services, actor, { registrantId: row.id, purpose, given, language, channel: 'web' })
     await writeEvent(db, 'registrant.consentChanged', row.id, { purpose, given })
     await writeAudit(db, actor, {
       action: given ? 'consent.given' : 'consent.withdrawn',

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import { NOTICE_VERSION, type RecordChanges } from '@ponte/schema'
+import type { RecordChanges } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { clearSessionCookies } from '../../platform/sessions/sessions.cookies.ts'
 import { answerWithSession } from '../../platform/sessions/sessions.answer.ts'
@@ -8,6 +8,7 @@ import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { fieldError, problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
+import { noticeVersion } from '../consents/notices.rules.ts'
 import * as contacts from './contact.commands.ts'
 import { downloadMyRecord } from './download.commands.ts'
 import { eraseMyRecord } from './erasure.commands.ts'
@@ -86,7 +87,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.setMyConsent,
     handler: (request) => {
-      if (request.body.noticeVersion !== NOTICE_VERSION)
+      if (request.body.noticeVersion !== noticeVersion(services.config))
         throw problems.invalid([
           fieldError('/noticeVersion', 'outdated', 'The text has changed. Load the page again and read the new one.')
         ])

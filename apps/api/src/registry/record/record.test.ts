@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { NOTICE_VERSION, type MyRecord } from '@ponte/schema'
+import type { MyRecord } from '@ponte/schema'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addRegistrant, addStaff, registrationOf, type Person, type RegisteredPerson } from '../../../test/people.ts'
+import { noticeVersion } from '../consents/notices.rules.ts'
 import { runNightly } from '../nightly.jobs.ts'
 
 let product: TestProduct
@@ -93,7 +94,7 @@ describe('my record', () => {
   it('gives and withdraws each purpose, with its history; core ends only by erasing', async () => {
     const set = (purpose: string, given: boolean) =>
       product.send('PUT', `/me/consents/${purpose}`, {
-        payload: { given, noticeVersion: NOTICE_VERSION, language: 'pt' },
+        payload: { given, noticeVersion: noticeVersion(product.config), language: 'pt' },
         headers: ana.headers
       })
     await set('news', true)
@@ -114,7 +115,7 @@ describe('my record', () => {
       guardian: { relation: 'mother', givenNames: 'Rosa', surnames: 'Cossa' }
     })
     const answer = await product.send('PUT', '/me/consents/matching', {
-      payload: { given: true, noticeVersion: NOTICE_VERSION, language: 'pt' },
+      payload: { given: true, noticeVersion: noticeVersion(product.config), language: 'pt' },
       headers: child.headers
     })
     expect(answer.json().errors[0].code).toBe('notForChildren')

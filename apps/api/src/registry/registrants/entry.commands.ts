@@ -1,4 +1,4 @@
-import { NOTICE_VERSION, type Contact, type CounterRegistration, type RegistrationCreate } from '@ponte/schema'
+import type { Contact, CounterRegistration, RegistrationCreate } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import { createDataKey } from '../../db/sealing.ts'
@@ -6,6 +6,7 @@ import type { Db } from '../../db/transaction.ts'
 import { fieldError, problems } from '../../problems.ts'
 import type { RequestFacts, Services } from '../../services.ts'
 import { insertConsent } from '../consents/consents.queries.ts'
+import { noticeVersion } from '../consents/notices.rules.ts'
 import { insertContact } from './contacts.queries.ts'
 import { normaliseContact, type NormalisedContact } from './contacts.rules.ts'
 import { tidyName } from './names.rules.ts'
@@ -22,7 +23,7 @@ export function checkSubmission(
   body: CounterRegistration | RegistrationCreate
 ): NormalisedContact | null {
   const errors = registrationErrors(body, config, now())
-  if (body.notice.version !== NOTICE_VERSION)
+  if (body.notice.version !== noticeVersion(config))
     errors.push(
       fieldError('/notice/version', 'outdated', 'The notice has changed. Load the page again and read the new one.')
     )
@@ -96,7 +97,7 @@ export async function insertRegistrant(
       ownership: body.contact.ownership ?? null,
       whatsapp: body.contact.whatsapp ?? false
     })
-  await insertConsent(db, actor, now, {
+  await insertConsent(db, services, actor, {
     registrantId: id,
     purpose: 'core',
     given: true,

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import { NOTICE_VERSION, notices, type Purpose } from '@ponte/schema'
+import { notices, type Purpose } from '@ponte/schema'
 import { idempotencyOf } from '../../db/idempotency.ts'
 import { setSessionCookies } from '../../platform/sessions/sessions.cookies.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import { signAccessToken } from '../../platform/sessions/tokens.ts'
+import { noticeText, noticeVersion } from '../consents/notices.rules.ts'
 import { createChallenge } from './proof.rules.ts'
 import * as commands from './registrations.commands.ts'
 
@@ -17,11 +18,11 @@ export const registrationRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const language = query.language ?? 'pt'
       reply.header('cache-control', 'public, max-age=300')
       return {
-        items: Object.entries(notices).map(([purpose, texts]) => ({
-          purpose: purpose as Purpose,
-          version: NOTICE_VERSION,
+        items: (Object.keys(notices) as Purpose[]).map((purpose) => ({
+          purpose,
+          version: noticeVersion(services.config),
           language,
-          ...texts[language]
+          ...noticeText(services.config, purpose, language)
         }))
       }
     }
