@@ -63,7 +63,8 @@ export const identity = plugin(async (app: FastifyInstance) => {
     const claims = app.jwt.verify<AccessClaims>(token)
     if (claims.typ !== 'access' || !UUID.test(claims.sid) || !UUID.test(claims.sub)) throw problems.unauthenticated()
     const actor = await lookUp(claims)
-    if (!actor) throw problems.unauthenticated()
+    // The memory of sessions knows them by their id: what else the token says must agree with what was found.
+    if (actor?.kind !== claims.kind || actor.id !== claims.sub) throw problems.unauthenticated()
     return actor
   }
 
