@@ -24,12 +24,6 @@ beforeAll(async () => {
 })
 afterAll(() => product.close())
 
-async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = []
-  for await (const item of items) all.push(item)
-  return all
-}
-
 const officerOf = ({ id, postId }: Person): Actor => ({ kind: 'staff', id, role: 'officer', postId, sessionId: id })
 
 describe('an officer sees the own post only', () => {
@@ -53,16 +47,14 @@ describe('an officer sees the own post only', () => {
       count: await queries.countRegistrants(db, undefined, {}),
       reference: await queries.searchByReference(db, undefined, inGauteng.reference.replaceAll(' ', '')),
       names: (await queries.searchByName(db, 'Alzira Muianga', 50)).map(({ id }) => id),
-      row: await queries.findRegistrantRow(db, undefined, inGauteng.id),
-      pages: await collect(queries.pagesOf(db, undefined, {}))
+      row: await queries.findRegistrantRow(db, undefined, inGauteng.id)
     }))
     expect(seen).toEqual({
       list: [inPortugal.id],
       count: 1,
       reference: [],
       names: [inPortugal.id],
-      row: null,
-      pages: [[expect.objectContaining({ id: inPortugal.id })]]
+      row: null
     })
   })
 

@@ -222,19 +222,3 @@ export async function findRegistrantRow(db: Db, scope: SQL | undefined, id: stri
   return row ?? null
 }
 export type RegistrantRecord = NonNullable<Awaited<ReturnType<typeof findRegistrantRow>>>
-
-/** Streams the list for an export in pages, oldest position last. */
-export async function* pagesOf(
-  db: Db,
-  scope: SQL | undefined,
-  filters: RegistrantFilters,
-  pageSize = 1000
-): AsyncGenerator<RegistrantRow[]> {
-  let after: Position | null = null
-  for (;;) {
-    const rows: RegistrantRow[] = await listRegistrants(db, scope, filters, after, pageSize)
-    if (rows.length > 0) yield rows
-    if (rows.length < pageSize) return
-    after = { registeredAt: rows.at(-1)!.registeredAt, id: rows.at(-1)!.id }
-  }
-}
