@@ -108,6 +108,12 @@ const tokensOf = (owner: keyof typeof owners) => {
   if (!kept.has(owner)) kept.set(owner, makeBadTokens(product, owners[owner]))
   return kept.get(owner)!
 }
+const good = new Map<string, Promise<Person | null>>()
+/** The same person at every call, for what they are refused anyway. */
+const keptPerson = async (identity: string): Promise<Person> => {
+  if (!good.has(identity)) good.set(identity, people[identity]!())
+  return (await good.get(identity))!
+}
 let subjects: Promise<Subjects> | undefined
 const keptSubjects = () => (subjects ??= makeSubjects())
 
@@ -154,6 +160,27 @@ async function ask(name: string, headers: Record<string, string> = {}, subjects?
     ...(sample.body === undefined ? {} : { payload: sample.body as object })
   })
 }
+
+/** Who may not is told so before anybody looks at what they sent, or the answer would teach them the shape of it. */
+describe('a body that makes no sense', () => {
+  const isProtected = ({ name }: { name: string }) =>
+    !['public', 'development', 'metrics'].includes(endpoints[name]!.config.permission)
+  const bodies = { 'cut JSON': '{"a":', 'wrong fields': '{"a":1}', 'too large': `"${'x'.repeat(70_000)}"`, XML: '<a/>' }
+
+  it.each(rows.filter(isProtected))('does not come before the question who asks $name', async ({ name, statuses }) => {
+    const { method, schema } = endpoints[name]!
+    const url = addressOf(endpoints[name]!, samples[name]!(await keptSubjects(), product))
+    const notAllowed = identities.filter((identity, i) => identity in owners && statuses[i] === 403)
+    for (const [kind, payload] of Object.entries(schema.body ? bodies : { none: '' })) {
+      const headers = { 'content-type': kind === 'XML' ? 'application/xml' : 'application/json' }
+      const send = (more: object = {}) =>
+        product.app.inject({ method, url, headers: { ...headers, ...more }, ...(payload ? { payload } : {}) })
+      const seen = [(await send()).statusCode]
+      for (const identity of notAllowed) seen.push((await send((await keptPerson(identity)).headers)).statusCode)
+      expect([kind, ...seen]).toEqual([kind, 401, ...notAllowed.map(() => 403)])
+    }
+  })
+})
 
 it('the table names every endpoint of the contract, and nothing else', () => {
   expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(endpoints).sort())
