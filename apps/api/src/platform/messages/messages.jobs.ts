@@ -64,7 +64,7 @@ export async function sendQueuedMessages(
   gateway: Gateway,
   isStopping: () => boolean = () => false
 ): Promise<number> {
-  for (let sent = 0; ; sent++) {
+  for (let sent = 0; ;) {
     if (isStopping()) return sent
     const row = await transaction(services, system('messages'), (db) => claimMessage(db))
     if (!row) return sent
@@ -81,5 +81,6 @@ export async function sendQueuedMessages(
       continue
     }
     await recordUntilDone(services, row.id)
+    sent++
   }
 }
