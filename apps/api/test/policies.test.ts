@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
-import type { TestProduct } from './harness.ts'
+import type { Answer, TestProduct } from './harness.ts'
 import type { Person, RegisteredPerson } from './people.ts'
 
 /*
@@ -72,10 +72,8 @@ describe.each(names)('the officer of %s, by the policies alone,', (name) => {
     const seen: { id: string }[] = []
     let next: string | null = ''
     while (next !== null) {
-      const page = (await get(`/registrants?limit=7${next && `&cursor=${next}`}`)).json() as {
-        items: { id: string }[]
-        next: string | null
-      }
+      const answer: Answer = await get(`/registrants?limit=7${next && `&cursor=${next}`}`)
+      const page = answer.json<{ items: { id: string }[]; next: string | null }>()
       seen.push(...page.items)
       next = page.next
     }
