@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
-import { startSmtpSink, type SmtpSink } from '../../../test/smtpSink.ts'
-import { system } from '../../db/actor.ts'
-import { transaction, type Services } from '../../services.ts'
-import { createGateway, sendQueuedMessages, type Gateway } from './messages.jobs.ts'
-import { queueMessage } from './messages.queries.ts'
+import { startTestProduct, type TestProduct } from './harness.ts'
+import { startSmtpSink, type SmtpSink } from './smtpSink.ts'
+import { system } from '../src/db/actor.ts'
+import { transaction, type Services } from '../src/services.ts'
+import { createGateway, sendQueuedMessages, type Gateway } from '../src/platform/messages/messages.jobs.ts'
+import { queueMessage } from '../src/platform/messages/messages.queries.ts'
 
 /*
  * Mail is sent at least once. A repeat is possible for the one message that was in hand when the sender was killed, and it
@@ -57,7 +57,7 @@ const leaseEnds = () =>
 
 /** Runs a sender that is killed after its nth message was taken. */
 async function sendAndDie(sends: number) {
-  const sender = spawn(process.execPath, [path.resolve(import.meta.dirname, '../../../test/dyingSender.ts')], {
+  const sender = spawn(process.execPath, [path.join(import.meta.dirname, 'dyingSender.ts')], {
     env: {
       PATH: process.env.PATH,
       DATABASE_URL: product.url('ponte_worker'),
