@@ -52,10 +52,12 @@ function fields(schema: Schema): string {
   if (!schema.properties) return `<p>${words(schema)}</p>`
   const rows = Object.entries(schema.properties).map(([name, inner]) => {
     const needed = schema.required?.includes(name) ? 'needed' : 'optional'
-    const nested = inner.properties ? fields(inner) : words(inner)
-    return `<tr><td><code>${escapeHtml(name)}</code></td><td class="soft">${needed}</td><td>${nested}${inner.description ? `<br><span class="soft">${escapeHtml(inner.description)}</span>` : ''}</td></tr>`
+    const said = inner.description ? `<br><span class="soft">${escapeHtml(inner.description)}</span>` : ''
+    const type = inner.properties ? '' : `: ${words(inner)}`
+    return `<li><code>${escapeHtml(name)}</code> <span class="soft">${needed}</span>${type}${said}${inner.properties ? fields(inner) : ''}</li>`
   })
-  return `<div class="scroll" tabindex="0" role="region" aria-label="Fields"><table><thead><tr><th>Field</th><th>Needed</th><th>Type</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  // A list, not a table: it is read on a phone with large letters too, and nothing has to be moved sideways.
+  return `<ul class="fields">${rows.join('')}</ul>`
 }
 
 function operationHtml(method: string, url: string, operation: Operation): string {
