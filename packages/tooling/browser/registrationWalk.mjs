@@ -24,6 +24,15 @@ export const words = {
     city: 'Cidade ou vila',
     email: 'E-mail',
     address: 'Endereço de e-mail',
+    same: /^O mesmo contacto/,
+    mother: 'Mãe',
+    adult: 'Uma pessoa adulta',
+    helperCode: 'Código de ajudante',
+    theyHaveNone: 'A pessoa não tem nenhum',
+    haveNone: 'Não tenho nenhum',
+    again: 'Registar outra pessoa',
+    goOn: 'Continuar o meu registo',
+    showAtPost: /^Mostre este número em/,
     own: /^É (só (meu|desta pessoa)|de quem cuida)/,
     send: 'Enviar o registo',
     code: 'Escreva o código que recebeu',
@@ -33,23 +42,35 @@ export const words = {
   en: {
     start: '/en/register',
     self: 'Myself',
+    child: 'A child in my care',
+    helper: 'Somebody else, with a helper’s code',
+    shared: 'No, other people use it too',
     mine: 'Yes, it is only mine',
     next: 'Continue',
     accept: 'I want to register',
     given: 'Given names',
     surnames: 'Surnames',
-    year: /^In which year were you born/,
+    year: /^In which year (were you|was the (child|person)) born/,
     woman: 'Woman',
-    citizen: 'I am Mozambican',
-    born: /^Were you born/,
+    citizen: /^(I am|Is) Mozambican$/,
+    born: /^(Were you|Was the (child|person)) born/,
     yes: 'Yes',
-    country: /^Which country do you live in/,
+    country: /^Which country (do you|does the (child|person)) live in/,
     typed: 'south afr',
     area: 'In which province?',
     city: 'City or town',
     email: 'E-mail',
     address: 'E-mail address',
-    own: 'It is only mine',
+    same: /^The same contact/,
+    mother: 'Mother',
+    adult: 'An adult',
+    helperCode: 'Helper’s code',
+    theyHaveNone: 'The person has neither',
+    haveNone: 'I have neither',
+    again: 'Register another person',
+    goOn: 'Carry on with my record',
+    showAtPost: /^Show this number at/,
+    own: /^(It is only mine|Only this person’s|It is that of whoever cares)/,
     send: 'Send the registration',
     code: 'Type the code that you received',
     confirm: 'Confirm',
@@ -93,11 +114,12 @@ export function personAt(page, language = 'pt', seen = async () => {}) {
       await page.getByRole('group', { name: w.born }).getByLabel(w.yes, { exact: true }).check()
       await next()
     },
-    place: async () => {
-      await page.getByLabel(w.country).pressSequentially(w.typed)
+    /** South Africa has provinces to choose from; most countries have none here. */
+    place: async ({ typed = w.typed, area = 'ZA-GP', city = 'Soweto' } = {}) => {
+      await page.getByLabel(w.country).pressSequentially(typed)
       await page.locator('[role=option]').first().click()
-      await page.getByLabel(w.area).selectOption('ZA-GP')
-      await page.getByLabel(w.city).fill('Soweto')
+      if (area) await page.getByLabel(w.area).selectOption(area)
+      await page.getByLabel(w.city).fill(city)
       await next()
     },
     contact: async (email) => {

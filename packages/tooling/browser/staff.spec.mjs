@@ -1,5 +1,4 @@
 // The staff's day, in the order in which it happens: the first administrator, an officer, a person at the counter.
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../places.mjs'
@@ -12,6 +11,8 @@ import {
   newestMessage,
   test
 } from './harness.mjs'
+import { expectNothingCut, newEmail, solveChallenge } from './publicFace.mjs'
+import { personAt } from './registrationWalk.mjs'
 
 const password = 'papaia azul num comboio lento'
 const administrator = { name: 'Graça Machava', email: 'graca.machava@exemplo.org' }
@@ -34,6 +35,8 @@ async function signIn(page, { email }) {
   await expect(page.getByRole('heading', { name: 'Quem está registado' })).toBeVisible()
 }
 
+const desk = { width: 1280, height: 800 }
+const phone = { width: 360, height: 740 }
 const city = (page) => page.getByRole('textbox', { name: 'Cidade' })
 const heading = (page, name) => page.getByRole('heading', { level: 1, name })
 const toast = (page, text) => page.getByRole('status').filter({ hasText: text })
@@ -52,7 +55,6 @@ async function fillCounter(page, { givenNames, surnames, year }) {
 
 /** A registration as a phone sends it, with its proof of work; its contact stays without a code. */
 async function registerAlone(request, person) {
-  const { challenge, difficulty } = await (await request.get('/api/v1/registrations/challenge')).json()
   const { items } = await (await request.get('/api/v1/notices')).json()
   const { version } = items.find(({ purpose }) => purpose === 'core')
   const answer = await request.post('/api/v1/registrations', {
@@ -64,23 +66,14 @@ async function registerAlone(request, person) {
         link: 'citizen',
         bornInCountry: 'yes',
         country: country.code,
-
         language: 'por'
       },
       contact: { kind: 'phone', value: '+266 5876 5432', ownership: 'mine' },
       notice: { version, language: 'pt', accepted: true },
-      proof: { challenge, nonce: solve(challenge, difficulty) }
+      proof: await solveChallenge(request)
     }
   })
   expect(answer.status(), await answer.text()).toBe(201)
-}
-
-/** The first nonce with which the hash begins with so many zero bits. */
-function solve(challenge, difficulty) {
-  for (let nonce = 0; ; nonce++) {
-    const hash = createHash('sha256').update(`${challenge}.${nonce}`).digest()
-    if (hash.readUInt32BE(0) >>> (32 - difficulty) === 0) return String(nonce)
-  }
 }
 
 test.describe.configure({ mode: 'serial' })
@@ -203,6 +196,50 @@ test('a person is registered at the counter, with their yes, and found by a miss
   expect(errors).toEqual([])
 })
 
+/** How many people the dashboard counts, once it is there. */
+async function countOf(page) {
+  const figure = page.locator('[data-figure="total"] .figure')
+  await expect(figure).toHaveText(/\d/)
+  return Number(/\d+/.exec(await figure.innerText())[0])
+}
+
+test('who registers on a phone is found by the officer by a misspelt name, and is counted', async ({
+  page,
+  browser
+}) => {
+  test.slow()
+  await signIn(page, officer)
+  await page.getByRole('button', { name: 'Actualizar' }).click()
+  const before = await countOf(page)
+
+  const context = await browser.newContext({ viewport: phone, hasTouch: true })
+  const person = personAt(await context.newPage())
+  const email = newEmail()
+  await person.whom()
+  await person.notice()
+  await person.name('Inês Açucena', 'Chissano')
+  await person.birth()
+  await person.sex()
+  await person.link()
+  await person.place({ typed: 'lesot', area: null, city: 'Maseru' })
+  await person.contact(email)
+  await person.language()
+  await person.send()
+  await person.confirm(email)
+  await context.close()
+
+  await page.getByRole('link', { name: 'Pessoas' }).click()
+  await page.getByLabel('Procurar uma pessoa').fill('ines asusena xisano')
+  await page.getByLabel('Procurar uma pessoa').press('Enter')
+  await expect(page.getByText('Uma pessoa encontrada')).toBeVisible()
+  await expect(page.getByRole('row', { name: /Inês Açucena Chissano/ })).toContainText('Maseru')
+  await page.getByRole('link', { name: 'Início' }).click()
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Actualizar' }).click()
+    expect(await countOf(page)).toBe(before + 1)
+  }).toPass()
+})
+
 test('the dashboard moves with the next person, and each table leaves as a file', async ({ page }) => {
   const violations = await collectCspViolations(page)
   await signIn(page, officer)
@@ -229,7 +266,7 @@ test('the dashboard moves with the next person, and each table leaves as a file'
     expect((await coming).suggestedFilename()).toMatch(name === 'CSV' ? /\.csv$/ : /\.xlsx$/)
   }
   await page.getByRole('figure', { name: 'Por sexo' }).getByRole('button', { name: 'Ver tabela' }).click()
-  await expect(page.getByRole('table', { name: 'Por sexo' }).getByRole('row', { name: /Mulheres/ })).toContainText('2')
+  await expect(page.getByRole('table', { name: 'Por sexo' }).getByRole('row', { name: /Mulheres/ })).toContainText('3')
   expect(violations).toEqual([])
 })
 
@@ -406,16 +443,30 @@ const pagesOf = {
     '/conta'
   ]
 }
-for (const colorScheme of ['light', 'dark']) {
+/** Light in Portuguese at a desk, dark in English on a phone: each page is seen in both. */
+const looks = [
+  ['light', 'pt', desk],
+  ['dark', 'en', phone]
+]
+for (const [colorScheme, language, viewport] of looks) {
+  const chooseLook = async (page) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate((chosen) => localStorage.setItem('ponte.language', JSON.stringify(chosen)), language)
+  }
+
   for (const [who, addresses] of Object.entries(pagesOf)) {
-    test(`the pages of the ${who} are accessible, ${colorScheme}`, async ({ page }) => {
+    test(`the pages of the ${who} are accessible and whole, ${colorScheme}, ${language}`, async ({ page }) => {
       test.slow()
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await signIn(page, who === 'officer' ? officer : administrator)
+      await chooseLook(page)
       for (const address of addresses) {
+        await page.setViewportSize(viewport)
         await page.goto(`/equipa${address}`)
         await page.waitForLoadState('networkidle')
+        await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
         await axe(page)
+        await page.setViewportSize(phone)
+        await expectNothingCut(page)
       }
     })
   }
