@@ -46,6 +46,7 @@ const tasks = {
   ],
   'docs-check': [[`${tooling}/docs-check.mjs`]],
   browser: [[`${modules}/@playwright/test/cli.js`, 'test', '--config', `${tooling}/browser/playwright.config.mjs`]],
+  screens: [[`${tooling}/browser/screens.mjs`]],
   kill: [[`${tooling}/kill/main.mjs`]],
   bench: [[`${tooling}/bench/main.mjs`]],
   // Runs any script on the pinned Node: `npm run exec -- path/to/script.ts`.

@@ -21,13 +21,17 @@ const testSettings = {
   PONTE_TEST_CODES_PER_CONTACT: '1000'
 }
 
-export default async function startProduct() {
+/** For Playwright. */
+export default () => startProduct()
+
+/** Starts the product, with made-up people or empty, and says where it is. Returns how to stop it. */
+export async function startProduct({ demo = false } = {}) {
   if (!findChromium()) throw new Error(chromiumIsMissing)
   removeLeftovers()
   const dataDir = makeThrowAwayDirectory()
   const port = await findFreePort()
   const url = `http://127.0.0.1:${port}`
-  const product = launch({ dataDir, port })
+  const product = launch({ dataDir, port, demo })
   try {
     await waitUntilReady(url, product)
   } catch (error) {
@@ -40,21 +44,25 @@ export default async function startProduct() {
   return () => stop(product, dataDir)
 }
 
-function launch({ dataDir, port }) {
+function launch({ dataDir, port, demo }) {
   mkdirSync(path.dirname(logFile), { recursive: true })
   const log = openSync(logFile, 'w')
-  const product = spawn(process.execPath, [path.join(import.meta.dirname, '../start.mjs')], {
-    cwd: root,
-    stdio: ['ignore', log, log],
-    env: {
-      ...withoutDatabase(process.env),
-      ...testSettings,
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      // It goes with us, even if we are killed.
-      PONTE_PARENT: String(process.pid)
+  const product = spawn(
+    process.execPath,
+    [path.join(import.meta.dirname, '../start.mjs'), ...(demo ? ['--demo'] : [])],
+    {
+      cwd: root,
+      stdio: ['ignore', log, log],
+      env: {
+        ...withoutDatabase(process.env),
+        ...testSettings,
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        // It goes with us, even if we are killed.
+        PONTE_PARENT: String(process.pid)
+      }
     }
-  })
+  )
   closeSync(log)
   return product
 }

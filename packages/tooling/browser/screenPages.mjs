@@ -1,0 +1,169 @@
+// Which pages `npm run screens` looks at, and how one gets to them.
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { root } from '../places.mjs'
+
+const go = (address) => async (page) => {
+  await page.goto(address, { waitUntil: 'networkidle' })
+}
+
+const addresses = {
+  pt: {
+    home: '/',
+    privacy: '/privacidade',
+    'sign-in': '/entrar',
+    register: '/registar',
+    'not-there': '/nada',
+    record: '/meu-registo',
+    sections: ['pessoa', 'lugar', 'emergencia', 'casa', 'documentos', 'chegada', 'origem', 'nacionalidades'],
+    more: ['inscricao-consular', 'estudos', 'trabalho', 'saberes', 'linguas', 'ofertas', 'noticias', 'acessibilidade'],
+    acts: ['contacto', 'autorizacoes', 'mudanca', 'historico', 'apagar']
+  },
+  en: {
+    home: '/en',
+    privacy: '/en/privacy',
+    'sign-in': '/en/sign-in',
+    register: '/en/register',
+    'not-there': '/en/nothing',
+    record: '/en/my-record',
+    sections: ['person', 'place', 'emergency', 'household', 'needs', 'arrival', 'origin', 'citizenships'],
+    more: ['consular-registration', 'education', 'work', 'skills', 'languages', 'offers', 'news', 'accessibility'],
+    acts: ['contact', 'consents', 'move', 'history', 'erase']
+  }
+}
+
+/** The steps of a registration, each after the one before, with the walk's own words. */
+const steps = ['notice', 'name', 'birth', 'sex', 'link', 'place', 'contact', 'language', 'check', 'code', 'done']
+
+export async function publicPages(language) {
+  const { personAt, words } = await import('./registrationWalk.mjs')
+  const { newEmail } = await import('./publicFace.mjs')
+  const at = addresses[language]
+  const open = ['home', 'privacy', 'sign-in', 'register', 'not-there'].map((name) => ({ name, open: go(at[name]) }))
+  const docs = [
+    { name: 'api-docs', open: go('/api/docs') },
+    { name: 'problem', open: go('/problems/version-changed') }
+  ]
+  const email = newEmail()
+  const walk = steps.map((name, n) => ({
+    name: `register-${String(n + 2).padStart(2, '0')}-${name}`,
+    open: async (page) => {
+      const person = personAt(page, language)
+      const moves = [
+        () => person.whom(),
+        () => person.notice(),
+        () => person.name('Anchia Rosa', 'Cossa Machava'),
+        () => person.birth(),
+        () => person.sex(),
+        () => person.link(),
+        () => person.place(),
+        () => person.contact(email),
+        () => person.language(),
+        () => person.send(),
+        () => person.confirm(email)
+      ]
+      await moves[n]()
+      await page.waitForLoadState('networkidle')
+    }
+  }))
+  const record = [
+    {
+      name: 'record',
+      open: async (page) => {
+        const link = page.getByRole('link', { name: words[language].goOn })
+        await link.click()
+        await page.waitForLoadState('networkidle')
+      }
+    },
+    ...[...at.sections, ...at.more, ...at.acts].map((part) => ({
+      name: `record-${part}`,
+      open: go(`${at.record}/${part}`)
+    }))
+  ]
+  return {
+    language,
+    people: [{ pages: [...open, ...(language === 'en' ? docs : [])] }, { pages: [...walk, ...record] }]
+  }
+}
+
+async function tokenOf(identity) {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [path.join(root, 'packages/tooling/ponte.mjs'), 'token', identity],
+    { cwd: root, env: { ...process.env, DATA_DIR: process.env.PONTE_BROWSER_DATA } }
+  )
+  return { authorization: `Bearer ${stdout.trim()}` }
+}
+
+const list = (names) => names.map(([name, address]) => ({ name, open: go(`/equipa${address}`) }))
+
+/** A press on the first row of the list opens its person, where there is one. */
+const firstPerson = async (page) => {
+  await go('/equipa/pessoas')(page)
+  const link = page.locator('tbody a').first()
+  if ((await link.count()) > 0) await link.click()
+  await page.waitForLoadState('networkidle')
+}
+
+const correction = async (page) => {
+  await firstPerson(page)
+  const id = /pessoas\/([0-9a-f-]{36})/.exec(page.url())?.[1]
+  if (id) await go(`/equipa/pessoas/${id}/corrigir`)(page)
+}
+
+const dialogAt = (address, press) => async (page) => {
+  await go(address)(page)
+  await page.getByRole('button', { name: press }).first().click()
+  await page.getByRole('dialog').waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
+const search = async (page) => {
+  await go('/equipa/pessoas')(page)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').last().fill('ma')
+  await page.waitForLoadState('networkidle')
+}
+
+export async function staffPages(language) {
+  const officer = [
+    ...list([
+      ['dashboard', ''],
+      ['people', '/pessoas'],
+      ['people-filtered', '/pessoas?status=pending&bornFrom=1980'],
+      ['counter', '/pessoas/nova'],
+      ['helpers', '/ajudantes'],
+      ['helper-new', '/ajudantes/novo'],
+      ['account', '/conta']
+    ]),
+    { name: 'person', open: firstPerson },
+    { name: 'person-correct', open: correction },
+    { name: 'filter', open: dialogAt('/equipa/pessoas', language === 'pt' ? 'Filtrar' : 'Filter') },
+    { name: 'export', open: dialogAt('/equipa/pessoas', language === 'pt' ? 'Exportar' : 'Export') },
+    { name: 'search', open: search }
+  ]
+  const administrator = list([
+    ['admin-dashboard', ''],
+    ['staff', '/utilizadores'],
+    ['staff-new', '/utilizadores/novo'],
+    ['posts', '/postos'],
+    ['post-new', '/postos/novo'],
+    ['outbox', '/caixa-de-saida'],
+    ['not-there', '/nada']
+  ])
+  return {
+    language,
+    people: [
+      {
+        pages: list([
+          ['sign-in', '/entrar'],
+          ['setup', '/comecar#x'],
+          ['invitation', '/convite#x']
+        ])
+      },
+      { headers: await tokenOf('officer-joanesburgo'), pages: officer },
+      { headers: await tokenOf('administrator'), pages: administrator }
+    ]
+  }
+}
