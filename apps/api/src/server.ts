@@ -38,10 +38,14 @@ async function listen(app: FastifyInstance, { host, port }: Config) {
 }
 
 async function seedDemo(services: Services) {
-  const { seedRegistrants, countSeeded } = await import('./cli/seed.ts')
-  if ((await countSeeded(services)) > 0) return
-  console.log(`Making up ${SEED_DEMO.toLocaleString('en')} people for the demonstration…`)
-  await seedRegistrants(services, { count: SEED_DEMO, log: () => {} })
+  const { seedRegistrants, seedIdentities, seedHelpers, countSeeded, DEMO_STAFF } = await import('./cli/seed.ts')
+  if ((await countSeeded(services)) === 0) {
+    console.log(`Making up ${SEED_DEMO.toLocaleString('en')} people for the demonstration…`)
+    await seedRegistrants(services, { count: SEED_DEMO, log: () => {} })
+  }
+  await seedIdentities(services)
+  await seedHelpers(services)
+  console.log(`Made-up staff to sign in as:\n${DEMO_STAFF}`)
 }
 
 /** Starts API and worker in one process. Returns how to stop them: what runs is finished first, 10 s at most. */

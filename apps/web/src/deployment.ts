@@ -9,6 +9,8 @@ export interface Deployment {
   owner: Record<Language, string>
   /** Where to write to a person, if there is such an address. */
   contact?: string
+  /** A demonstration: nobody in it is real, and it says so on every page. */
+  demo?: boolean
 }
 
 /** The default is Mozambique's. */

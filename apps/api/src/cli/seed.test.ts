@@ -10,7 +10,7 @@ import { findDetails } from '../registry/registrants/details.queries.ts'
 import { findRegistrantKey } from '../registry/registrants/registrantKeys.queries.ts'
 import { findRegistrantRow, openSex } from '../registry/registrants/registrants.queries.ts'
 import { transaction } from '../services.ts'
-import { countSeeded, identities, seedIdentities, seedRegistrants } from './seed.ts'
+import { countSeeded, identities, seedHelpers, seedIdentities, seedRegistrants } from './seed.ts'
 import { IDENTITY_PASSWORD } from './seedIdentities.ts'
 import { copyLine, copyText } from './seedTables.ts'
 
@@ -159,5 +159,20 @@ describe('a row on its way into the database', () => {
     expect(copyText(['a', 'b"c', 'd\\e'])).toBe('{"a","b\\\\"c","d\\\\\\\\e"}')
     expect(copyText({ by: 'x' })).toBe('{"by":"x"}')
     expect(copyText([])).toBe('{}')
+  })
+})
+
+describe('the helpers of a demonstration', () => {
+  it('are those to whom the assisted people of the officers’ posts point, each within the quota', async () => {
+    await seedIdentities(product.services)
+    await seedHelpers(product.services)
+    const rows = await product.sql<{ used: number; quota: number; people: number }>(
+      'select used, quota, (select count(*)::int from registrants where helper_id = helpers.id) as people from helpers'
+    )
+    expect(rows).toHaveLength(10)
+    for (const { used, quota, people } of rows) expect([people, quota > used]).toEqual([used, true])
+    expect(rows.reduce((sum, { used }) => sum + used, 0)).toBeGreaterThan(0)
+    await seedHelpers(product.services)
+    expect(await one('helpers')).toBe(10)
   })
 })

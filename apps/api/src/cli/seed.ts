@@ -10,7 +10,8 @@ import { transaction, type Services } from '../services.ts'
 import { addPerson, createNoticeColumns, createPostFinder, createReferences, emptyBatch } from './seedRows.ts'
 import { loadBatch } from './seedTables.ts'
 
-export { identities, seedIdentities } from './seedIdentities.ts'
+export { DEMO_STAFF, identities, seedIdentities } from './seedIdentities.ts'
+export { seedHelpers } from './seedHelpers.ts'
 
 const BATCH = 5000
 /** Two, so that one batch is made up while the database works on the other. */

@@ -94,6 +94,12 @@ export const identities: readonly Identity[] = [...members, ...registrants].map(
   id
 }))
 
+/** How to sign in as them, for the console of a demonstration. */
+export const DEMO_STAFF = members
+  .map(({ identity, role }) => `  ${`${identity}@example.org`.padEnd(36)}${role}`)
+  .concat(`  password: ${IDENTITY_PASSWORD}`)
+  .join('\n')
+
 const actor = system('seed')
 const exists = async (db: Db, table: 'staff' | 'registrants', id: string) =>
   (await db.execute(sql`select from ${sql.identifier(table)} where id = ${id}`)).rowCount === 1

@@ -70,7 +70,7 @@ export const webPages = plugin(async (app: FastifyInstance) => {
     app.log.warn('The web app is not built; only the API answers.')
     return
   }
-  const deployment = { name: config.name, owner: config.owner }
+  const deployment = { name: config.name, owner: config.owner, demo: config.demo }
   const pages = await renderPublicPages(deployment)
   const staffHtml = toPage(fs.readFileSync(path.join(web, 'dist/staff.html'), 'utf8'))
 
