@@ -10,10 +10,19 @@ import { measure } from './search.mjs'
 const SEARCH_P95_MS = 50
 
 const [what = 'search', ...rest] = process.argv.slice(2)
-const at = rest.indexOf('--registrants')
-const registrants = Number((at < 0 ? '1000000' : (rest[at + 1] ?? '')).replaceAll('_', ''))
+const option = (name, fallback) => {
+  const at = rest.indexOf(`--${name}`)
+  return at < 0 ? fallback : Number((rest[at + 1] ?? '').replaceAll('_', ''))
+}
+if (what === 'proof') {
+  await (await import('./proof.mjs')).reportProof(option('slower', 6))
+  process.exit(0)
+}
+const registrants = option('registrants', 1_000_000)
 if (what !== 'search' || !Number.isInteger(registrants) || registrants < 1000) {
-  console.error('There is one benchmark so far: npm run bench -- search --registrants 1000000 (a thousand at least)')
+  console.error(
+    'npm run bench -- search --registrants 1000000 (a thousand at least), or npm run bench -- proof --slower 6'
+  )
   process.exit(1)
 }
 
