@@ -73,7 +73,7 @@ export async function publicPages(language) {
       open: async (page) => {
         const link = page.getByRole('link', { name: words[language].goOn })
         await link.click()
-        await page.waitForLoadState('networkidle')
+        await page.getByRole('heading', { level: 2 }).first().waitFor()
       }
     },
     ...[...at.sections, ...at.more, ...at.acts].map((part) => ({
