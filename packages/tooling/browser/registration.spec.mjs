@@ -156,6 +156,22 @@ for (const language of ['pt', 'en']) {
   })
 }
 
+test('who may still be below the age is asked, and with a no is led to who cares for them', async ({ page }) => {
+  const person = personAt(page)
+  await person.whom()
+  await person.notice()
+  await person.name()
+  await page.getByLabel(words.pt.year).fill(String(new Date().getFullYear() - 16))
+  const asked = page.getByRole('group', { name: 'Já fez 16 anos?' })
+  await asked.getByLabel('Não', { exact: true }).check()
+  await page.getByRole('button', { name: words.pt.next }).click()
+  await expect(page.getByRole('alert')).toContainText('Antes dos 16 anos')
+  await inspect(page)
+  await asked.getByLabel('Sim', { exact: true }).check()
+  await person.next()
+  await expect(page.getByRole('heading', { name: /sexo/ })).toBeVisible()
+})
+
 test('a wrong helper’s code is said at once', async ({ page }) => {
   const person = personAt(page)
   await page.goto('/registar', { waitUntil: 'networkidle' })

@@ -136,6 +136,7 @@ export const CounterRegistration = Closed({
   forWhom: OneOf(['self', 'child']),
   person: Person,
   adult: Type.Optional(Type.Boolean()),
+  oldEnough: Type.Optional(Type.Boolean()),
   guardian: Type.Optional(Guardian),
   contact: Contact,
   notice: Closed({ version: Line(40, { minLength: 1 }), language: InterfaceLanguage, accepted: Type.Literal(true) }),

@@ -44,6 +44,9 @@ export const RegistrationCreate = Closed({
   forWhom: OneOf(['self', 'child']),
   person: Person,
   adult: Type.Optional(Type.Boolean({ description: 'Where the year of birth leaves the age open' })),
+  oldEnough: Type.Optional(
+    Type.Boolean({ description: 'Where the year of birth leaves open whether a guardian is needed' })
+  ),
   guardian: Type.Optional(Guardian),
   contact: Contact,
   notice: Closed({ version: Line(40, { minLength: 1 }), language: InterfaceLanguage, accepted: Type.Literal(true) }),

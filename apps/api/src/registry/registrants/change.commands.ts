@@ -45,6 +45,7 @@ function changeErrors(services: Services, row: RegistrantRecord, person: Person,
       forWhom: row.guardianRelation ? 'child' : 'self',
       person,
       adult: !row.child,
+      oldEnough: true,
       contact: { kind: 'none' },
       ...(row.guardianRelation
         ? {

@@ -13,6 +13,7 @@ interface Submission {
   forWhom: 'self' | 'child'
   person: Person
   adult?: boolean
+  oldEnough?: boolean
   guardian?: Guardian
   contact: Contact
 }
@@ -53,7 +54,11 @@ function birthErrors(person: Person, today: Date): FieldError[] {
 }
 
 /** Below the guardian's age only a guardian registers; above majority nobody is registered as a child. */
-function ageErrors({ forWhom, person, adult, guardian }: Submission, settings: Settings, today: Date): FieldError[] {
+function ageErrors(
+  { forWhom, person, adult, oldEnough, guardian }: Submission,
+  settings: Settings,
+  today: Date
+): FieldError[] {
   const [youngest, oldest] = ageRange(person, today)
   if (forWhom === 'child') {
     if (!guardian) return [fieldError('/guardian', 'guardianMissing', 'Say who registers the child.')]
@@ -65,14 +70,13 @@ function ageErrors({ forWhom, person, adult, guardian }: Submission, settings: S
       ]
     return []
   }
-  if (oldest < settings.guardianBelowAge)
-    return [
-      fieldError(
-        '/person/birthYear',
-        'guardianNeeded',
-        `Below ${settings.guardianBelowAge} years a parent or guardian registers.`
-      )
-    ]
+  const guardianNeeded = (pointer: string) =>
+    fieldError(pointer, 'guardianNeeded', `Below ${settings.guardianBelowAge} years a parent or guardian registers.`)
+  if (oldest < settings.guardianBelowAge) return [guardianNeeded('/person/birthYear')]
+  if (isAgeOpen(person, settings.guardianBelowAge, today) && oldEnough !== true)
+    return oldEnough === false
+      ? [guardianNeeded('/oldEnough')]
+      : [fieldError('/oldEnough', 'required', `Say whether you are ${settings.guardianBelowAge} already.`)]
   if (isAgeOpen(person, settings.adultAge, today) && adult === undefined)
     return [fieldError('/adult', 'required', `Say whether you are ${settings.adultAge} already.`)]
   return []

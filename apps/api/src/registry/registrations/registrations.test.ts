@@ -155,6 +155,20 @@ describe('what a registration refuses', () => {
     ).toBe(201)
   })
 
+  it('whoever may still need a guardian, until they say their age; who does, is told so there', async () => {
+    const of = (answers: object, person: object = {}) =>
+      register({ person: { birthYear: 2010, ...person }, contact: { value: 'dezasseis@example.org' }, ...answers })
+    const errors = async (answers: object) => (await of(answers)).json().errors
+    expect(await errors({})).toEqual([expect.objectContaining({ pointer: '#/oldEnough', code: 'required' })])
+    expect(await errors({ oldEnough: false })).toEqual([
+      expect.objectContaining({ pointer: '#/oldEnough', code: 'guardianNeeded' })
+    ])
+    expect((await of({ oldEnough: true })).statusCode).toBe(201)
+    // The whole date leaves nothing open, whatever is said of it.
+    expect((await of({}, { birthDate: '2010-11-23' })).statusCode).toBe(201)
+    expect((await of({ oldEnough: true }, { birthDate: '2010-11-24' })).json().errors[0].code).toBe('guardianNeeded')
+  })
+
   it('a missing, wrong or used proof of work', async () => {
     const proof = solvedProof(product)
     expect((await register({ proof: undefined })).json().type).toBe('/problems/proof-needed')
@@ -238,7 +252,12 @@ describe('a child and a helper', () => {
 describe('what a hostile reviewer tried', () => {
   it('nobody says of themselves that they are of age against their year of birth', async () => {
     const { id } = (
-      await register({ person: { birthYear: 2010 }, adult: true, contact: { value: 'jovem@example.org' } })
+      await register({
+        person: { birthYear: 2010 },
+        adult: true,
+        oldEnough: true,
+        contact: { value: 'jovem@example.org' }
+      })
     ).json<Registration>()
     expect(await product.sql('select child from registrants where id = $1', [id])).toEqual([{ child: true }])
   })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { emptyAnswers, toBody, type Answers } from './answers'
-import { asksAdult, contactFault, faultsOf, firstIncomplete } from './answers.rules'
+import { agesAsked, contactFault, faultsOf, firstIncomplete } from './answers.rules'
 
 const today = new Date('2026-11-23T12:00:00Z')
 const settings = { country: 'MZ', guardianBelowAge: 16, adultAge: 18, contactKinds: ['phone', 'email'] as const }
@@ -48,6 +48,8 @@ test.each([
   ['2027', { 'person.birthYear': 'inFuture' }],
   ['1900', { 'person.birthYear': 'tooLongAgo' }],
   ['2014', { 'person.birthYear': 'guardianNeeded' }],
+  ['2010', { oldEnough: 'required' }],
+  ['2009', {}],
   ['2008', { adult: 'required' }],
   ['2007', {}]
 ])('born in %s, alone', (birthYear, faults) => {
@@ -57,11 +59,21 @@ test.each([
 test('a full date settles the age, and has to be a day', () => {
   expect(birth({ birthYear: '2008', birthMonth: '11', birthDay: '23' })).toEqual({})
   expect(
-    asksAdult(answersOf({ person: { birthYear: '2008', birthMonth: '11', birthDay: '24' } }), settings, today)
-  ).toBe(false)
+    agesAsked(answersOf({ person: { birthYear: '2008', birthMonth: '11', birthDay: '24' } }), settings, today)
+  ).toEqual([])
   expect(birth({ birthMonth: '4', birthDay: '31' })).toEqual({ 'person.birthDate': 'noSuchDay' })
   expect(birth({ birthDay: '31' })).toEqual({ 'person.birthDate': 'dayAndMonth' })
   expect(birth({ birthYear: '2026', birthMonth: '12', birthDay: '1' })).toEqual({ 'person.birthDate': 'inFuture' })
+})
+
+test('who says to be below the age needs somebody who registers them, and no other answer goes along', () => {
+  const born2010 = { birthYear: '2010' }
+  expect(birth(born2010, { oldEnough: 'no' })).toEqual({ oldEnough: 'guardianNeeded' })
+  expect(birth(born2010, { oldEnough: 'yes' })).toEqual({})
+  const answers = answersOf({ person: born2010, oldEnough: 'yes', adult: 'yes' })
+  const asked = agesAsked(answers, settings, today)
+  const body = toBody(answers, { asked, website: '' })
+  expect([asked, body.oldEnough, body.adult]).toEqual([['oldEnough'], true, undefined])
 })
 
 test('a child needs a guardian, and nobody of age is one', () => {
@@ -102,7 +114,7 @@ test('what is sent holds no form of the form', () => {
     person: { city: ' Soweto ', birthMonth: '3', birthDay: '5' }
   })
   const proof = { challenge: 'c', nonce: 'n' }
-  expect(toBody(answers, { asksAdult: false, proof, website: '' })).toEqual({
+  expect(toBody(answers, { asked: [], proof, website: '' })).toEqual({
     forWhom: 'self',
     person: {
       givenNames: 'Anchia',
@@ -133,7 +145,7 @@ test('a helper sends the code in the place of a proof, and the contact of the pe
     contact: { ...emptyAnswers().contact, kind: 'same', ownership: 'shared', whatsapp: true },
     carriedContact: { kind: 'phone', value: '+27821234567', masked: '+27 ••• 67' }
   })
-  expect(toBody(answers, { asksAdult: false, proof: undefined, website: '' })).toMatchObject({
+  expect(toBody(answers, { asked: [], proof: undefined, website: '' })).toMatchObject({
     forWhom: 'child',
     guardian: { relation: 'mother', givenNames: 'Rosa', surnames: '' },
     contact: { kind: 'phone', value: '+27821234567', ownership: 'shared', whatsapp: true },

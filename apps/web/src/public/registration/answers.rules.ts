@@ -1,4 +1,4 @@
-import { birthDateOf, contactOf, voiceOf, type Answers } from './answers'
+import { ageQuestions, birthDateOf, contactOf, voiceOf, type AgeQuestion, type Answers } from './answers'
 import { questionSteps, type QuestionStep } from './steps'
 
 /*
@@ -29,11 +29,18 @@ export function ageRange(person: Answers['person'], today: Date): [number, numbe
 
 const hasYear = ({ birthYear }: Answers['person']) => /^\d{4}$/.test(birthYear)
 
-/** Does the year of birth leave open whether the person is of age? Of a child it is not asked. */
-export function asksAdult(answers: Answers, { adultAge }: FormSettings, today: Date) {
-  if (voiceOf(answers) === 'child' || !hasYear(answers.person)) return false
+/** The age that a question is about. */
+export const ageOf = (question: AgeQuestion, { guardianBelowAge, adultAge }: FormSettings) =>
+  question === 'adult' ? adultAge : guardianBelowAge
+
+/** Which ages the year of birth leaves open. Of a child none is asked. */
+export function agesAsked(answers: Answers, settings: FormSettings, today: Date): AgeQuestion[] {
+  if (voiceOf(answers) === 'child' || !hasYear(answers.person)) return []
   const [youngest, oldest] = ageRange(answers.person, today)
-  return youngest < adultAge && oldest >= adultAge
+  return ageQuestions.filter((question) => {
+    const age = ageOf(question, settings)
+    return youngest < age && oldest >= age
+  })
 }
 
 const isBlank = (text: string) => !text.trim()
@@ -81,7 +88,11 @@ function birthFaults(answers: Answers, settings: FormSettings, today: Date): Fau
   if (date) return { 'person.birthDate': date }
   const year = yearFault(answers, settings, today)
   if (year) return { 'person.birthYear': year }
-  return asksAdult(answers, settings, today) ? needed({ adult: answers.adult }) : {}
+  const asked = agesAsked(answers, settings, today)
+  return {
+    ...needed(Object.fromEntries(asked.map((question) => [question, answers[question]]))),
+    ...(asked.includes('oldEnough') && answers.oldEnough === 'no' && { oldEnough: 'guardianNeeded' })
+  }
 }
 
 const EMAIL = /^[^\s@"(),:;<>[\]\\]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\.[a-z]{2,63}$/i

@@ -11,6 +11,10 @@ export interface CarriedContact {
   masked: string
 }
 
+/** Asked where the year of birth leaves open on which side of the two ages somebody is. */
+export const ageQuestions = ['oldEnough', 'adult'] as const
+export type AgeQuestion = (typeof ageQuestions)[number]
+
 /** What was typed, as it was typed: an empty text where there is no answer yet. */
 export interface Answers {
   whom: '' | 'self' | 'child' | 'helper'
@@ -34,6 +38,8 @@ export interface Answers {
     city: string
     language: string
   }
+  /** "Already 16?", where the year leaves it open: below, somebody who cares for them registers. */
+  oldEnough: '' | 'yes' | 'no'
   /** "Already 18?", where the year leaves it open. */
   adult: '' | 'yes' | 'no'
   guardian: {
@@ -72,6 +78,7 @@ export const emptyAnswers = (): Answers => ({
     city: '',
     language: 'por'
   },
+  oldEnough: '',
   adult: '',
   guardian: { relation: '', givenNames: '', surnames: '' },
   contact: { kind: '', phone: '', email: '', ownership: '', whatsapp: false },
@@ -104,7 +111,7 @@ export function birthDateOf({ birthYear, birthMonth, birthDay }: Answers['person
 /** The answers in the shape that the server takes. They were checked before, so nothing needed is empty. */
 export function toBody(
   answers: Answers,
-  { asksAdult, proof, website }: { asksAdult: boolean; proof?: RegistrationCreate['proof']; website: string }
+  { asked, proof, website }: { asked: readonly AgeQuestion[]; proof?: RegistrationCreate['proof']; website: string }
 ): RegistrationCreate {
   const { person, guardian, contact } = answers
   const { birthMonth: _month, birthDay: _day, ...rest } = person
@@ -121,7 +128,7 @@ export function toBody(
       birthDate: birthDateOf(person) ?? null,
       area: person.area || null
     },
-    ...(asksAdult && { adult: answers.adult === 'yes' }),
+    ...Object.fromEntries(asked.map((question) => [question, answers[question] === 'yes'])),
     ...(child && {
       guardian: {
         relation: guardian.relation as Exclude<typeof guardian.relation, ''>,

@@ -41,6 +41,7 @@ const stepOfField: readonly (readonly [beginning: string, step: QuestionStep])[]
   ['person.givenNames', 'name'],
   ['person.surnames', 'name'],
   ['person.birth', 'birth'],
+  ['oldEnough', 'birth'],
   ['adult', 'birth'],
   ['person.sex', 'sex'],
   ['person.link', 'link'],

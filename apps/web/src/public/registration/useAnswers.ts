@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { useForm } from '../../composables/useForm'
 import { languageOf } from '../../i18n'
 import { emptyAnswers, voiceOf, type Answers } from './answers'
-import { asksAdult, faultsOf, firstIncomplete } from './answers.rules'
+import { agesAsked, faultsOf, firstIncomplete } from './answers.rules'
 import { useRefusals } from './refusals'
 import { isQuestion, questionSteps, stepOf, type Step } from './steps'
 import { useFormSettings } from './useFormSettings'
@@ -38,7 +38,8 @@ export function useAnswers() {
     settings,
     language: computed(() => languageOf(locale.value)),
     voice: computed(() => voiceOf(form.values)),
-    adultIsAsked: computed(() => asksAdult(form.values, settings.value, new Date())),
+    /** The ages that the year of birth leaves open. */
+    asked: computed(() => agesAsked(form.values, settings.value, new Date())),
     /** The first page that lacks an answer. */
     findIncomplete: () => firstIncomplete(form.values, settings.value, new Date()),
     /** Puts answers in the place of those that are there. */

@@ -15,7 +15,7 @@ const withoutProof = (json: string) => {
 
 /** Sends the registration so that it arrives once, however often the line is cut. */
 function createSending(registration: RegistrationUnderWay) {
-  const { form, pending, adultIsAsked, keep } = registration
+  const { form, pending, asked, keep } = registration
   const proof = useProof()
   const router = useRouter()
   /** What the next person on the same phone need not say again. Lives as long as the page. */
@@ -28,10 +28,9 @@ function createSending(registration: RegistrationUnderWay) {
 
   /** The request with its key, held before it goes out. One whose answer never came keeps its key and its proof. */
   async function hold(website: string) {
-    const asksAdult = adultIsAsked.value
     const old = pending.value && (JSON.parse(pending.value.body) as { proof?: Proof })
     const solved = form.values.whom === 'helper' ? undefined : (old?.proof ?? (await proof.get()))
-    const body = JSON.stringify(toBody(form.values, { asksAdult, proof: solved, website }))
+    const body = JSON.stringify(toBody(form.values, { asked: asked.value, proof: solved, website }))
     const previous = pending.value
     pending.value = { key: previous?.key ?? newKey(), body }
     keep()

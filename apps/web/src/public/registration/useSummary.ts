@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import { contactOwnerships, guardianRelations, languages, areas, sexes, yesNoNotSure } from '@ponte/schema'
 import type { SummaryRow } from '../../ui/SummaryList.vue'
 import { contactOf, birthDateOf } from './answers'
+import { ageOf } from './answers.rules'
 import { labelOf } from './codeOptions'
 import type { Step } from './steps'
 import { useCodeList } from './useCodeList'
@@ -11,7 +12,7 @@ import { useI18n } from 'vue-i18n'
 
 /** What was answered, in words, with the way back to each question. */
 export function useSummary() {
-  const { t, voice, values, language, adultIsAsked, settings, linkTo } = useStep()
+  const { t, voice, values, language, asked, settings, linkTo } = useStep()
   const { d } = useI18n({ useScope: 'global' })
   const { nameOf } = useCodeList('countries')
   const linkWords = useLinkWords()
@@ -19,10 +20,12 @@ export function useSummary() {
 
   function birth() {
     const date = birthDateOf(values.person)
-    const adult = t(`registration.check.adult.${values.adult === 'yes' ? 'yes' : 'no'}`, {
-      age: settings.value.adultAge
-    })
-    return [date ? d(new Date(`${date}T12:00`), 'day') : values.person.birthYear, adultIsAsked.value ? adult : '']
+    const ages = asked.value.map((question) =>
+      t(`registration.check.adult.${values[question] === 'yes' ? 'yes' : 'no'}`, {
+        age: ageOf(question, settings.value)
+      })
+    )
+    return [date ? d(new Date(`${date}T12:00`), 'day') : values.person.birthYear, ...ages]
   }
 
   function contact() {

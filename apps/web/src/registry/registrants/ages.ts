@@ -23,3 +23,7 @@ export function isAgeOpen(birth: Birth, age: number, today: Date) {
 /** Is the person too young to be registered without somebody who cares for them? */
 export const needsGuardian = (birth: Birth, guardianBelowAge: number, today: Date) =>
   ageRange(birth, today)[1] < guardianBelowAge
+
+/** Asked where the year of birth leaves open on which side of the two ages somebody is. */
+export const ageQuestions = ['oldEnough', 'adult'] as const
+export type AgeQuestion = (typeof ageQuestions)[number]

@@ -1,9 +1,11 @@
 import type { Contact, CounterRegistration, Guardian, InterfaceLanguage } from '@ponte/schema'
+import type { AgeQuestion } from './ages'
 import { emptyPerson, toPerson, type PersonValues } from './person'
 
 /** An entry at the counter as it is typed. */
 export interface CounterValues extends PersonValues {
   forWhom: 'self' | 'child'
+  oldEnough: '' | 'yes' | 'no'
   adult: '' | 'yes' | 'no'
   guardian: { relation: Guardian['relation'] | ''; givenNames: string; surnames: string }
   contact: {
@@ -20,6 +22,7 @@ export interface CounterValues extends PersonValues {
 export const emptyEntry = (country = '', campaignCode = ''): CounterValues => ({
   ...emptyPerson(country),
   forWhom: 'self',
+  oldEnough: '',
   adult: '',
   guardian: { relation: '', givenNames: '', surnames: '' },
   contact: { kind: 'phone', value: '', ownership: '', whatsapp: false },
@@ -34,12 +37,27 @@ function contactOf({ kind, value, ownership, whatsapp }: CounterValues['contact'
 }
 
 /** As the server takes it. What was typed for a question that is no longer asked stays behind. */
-export function toRegistration(values: CounterValues, noticeVersion: string, asksAdult: boolean): CounterRegistration {
-  const { forWhom, adult, guardian, contact, campaignCode, noticeLanguage, accepted: _accepted, ...person } = values
+export function toRegistration(
+  values: CounterValues,
+  noticeVersion: string,
+  asked: readonly AgeQuestion[]
+): CounterRegistration {
+  const {
+    forWhom,
+    oldEnough,
+    adult,
+    guardian,
+    contact,
+    campaignCode,
+    noticeLanguage,
+    accepted: _accepted,
+    ...person
+  } = values
+  const ages = { oldEnough, adult }
   return {
     forWhom,
     person: toPerson(person),
-    ...(asksAdult && adult ? { adult: adult === 'yes' } : {}),
+    ...Object.fromEntries(asked.map((question) => [question, ages[question] === 'yes'])),
     ...(forWhom === 'child' ? { guardian: { ...guardian, relation: guardian.relation as Guardian['relation'] } } : {}),
     contact: contactOf(contact),
     notice: { version: noticeVersion, language: noticeLanguage, accepted: true },

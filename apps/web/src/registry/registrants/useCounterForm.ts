@@ -5,7 +5,7 @@ import { useI18n } from 'vue-i18n'
 import { call, newKey, ProblemError } from '../../client'
 import { useSession } from '../../staff/session'
 import { useStaffForm } from '../../staff/useStaffForm'
-import { isAgeOpen, needsGuardian } from './ages'
+import { ageQuestions, isAgeOpen, needsGuardian } from './ages'
 import { counterNames, emptyEntry, toRegistration, type CounterValues } from './counter'
 import { birthOf, birthProblem } from './person'
 import { usePersonRules } from './personRules'
@@ -28,15 +28,20 @@ export function useCounterForm() {
   const form = useStaffForm<CounterValues>(emptyEntry(), { check, rename: counterNames })
   const values = form.values as CounterValues
   const birth = computed(() => (birthProblem(values.birth, new Date()) ? undefined : birthOf(values.birth)))
-  const asksAdult = computed(
-    () =>
-      values.forWhom === 'self' && !!birth.value && isAgeOpen(birth.value, session.settings?.adultAge ?? 18, new Date())
+  const ages = computed(() => ({
+    oldEnough: session.settings?.guardianBelowAge ?? 16,
+    adult: session.settings?.adultAge ?? 18
+  }))
+  const alone = computed(() => (values.forWhom === 'self' ? birth.value : undefined))
+  /** The ages that the year of birth leaves open. */
+  const asked = computed(() =>
+    ageQuestions.filter((question) => alone.value && isAgeOpen(alone.value, ages.value[question], new Date()))
   )
   const tooYoung = computed(
     () =>
-      values.forWhom === 'self' &&
-      !!birth.value &&
-      needsGuardian(birth.value, session.settings?.guardianBelowAge ?? 16, new Date())
+      !!alone.value &&
+      (needsGuardian(alone.value, ages.value.oldEnough, new Date()) ||
+        (asked.value.includes('oldEnough') && values.oldEnough === 'no'))
   )
 
   const { data: notices } = useQuery({
@@ -57,7 +62,12 @@ export function useCounterForm() {
           ? t('personQuestions.missing.guardian')
           : undefined,
       ...personErrors(entry),
-      adult: asksAdult.value && !entry.adult ? t('personQuestions.missing.adult') : undefined,
+      ...Object.fromEntries(
+        asked.value.map((question) => [
+          question,
+          entry[question] ? undefined : t('personQuestions.missing.age', { age: ages.value[question] })
+        ])
+      ),
       'contact.value': hasContact && !contact.value.trim() ? t(`personQuestions.missing.${contact.kind}`) : undefined,
       'contact.ownership': hasContact && !contact.ownership ? t('personQuestions.missing.ownership') : undefined,
       accepted: entry.accepted ? undefined : t('counter.consent.missing')
@@ -69,7 +79,7 @@ export function useCounterForm() {
   const submit = () =>
     form.submit(async (entry) => {
       try {
-        const body = toRegistration(entry, notice.value?.version ?? '', asksAdult.value)
+        const body = toRegistration(entry, notice.value?.version ?? '', asked.value)
         done.value = await call(createRegistrant, { body }, { idempotencyKey: key })
         key = newKey()
         await changed()
@@ -86,5 +96,5 @@ export function useCounterForm() {
   }
   const hasTyped = () => !done.value && (values.givenNames + values.surnames + values.contact.value).trim() !== ''
 
-  return { form, values, notice, asksAdult, tooYoung, done, homeCountry, submit, next, hasTyped }
+  return { form, values, notice, ages, asked, tooYoung, done, homeCountry, submit, next, hasTyped }
 }
