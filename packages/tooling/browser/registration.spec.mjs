@@ -156,6 +156,34 @@ for (const language of ['pt', 'en']) {
   })
 }
 
+test('a child whose relation nobody has checked waits for the post, also with a helper’s code', async ({
+  page,
+  request
+}) => {
+  const person = personAt(page)
+  await page.goto(`/?ajuda=${await newHelperCode(request)}`)
+  await page.goto('/registar', { waitUntil: 'networkidle' })
+  await person.choose('Uma criança')
+  await person.choose(words.pt.shared)
+  await person.next()
+  await person.notice()
+  await page.getByLabel('Nomes próprios').first().fill('Kelvin')
+  await page.getByLabel('Nomes próprios').nth(1).fill('Amélia')
+  await person.choose('Outra pessoa que cuida da criança')
+  await person.next()
+  await person.birth(String(new Date().getFullYear() - 7))
+  await person.sex()
+  await person.link()
+  await person.place()
+  await person.choose('Nenhum')
+  await person.next()
+  await person.language()
+  await person.send()
+  await expect(page.getByRole('heading', { name: 'As respostas estão guardadas' })).toBeVisible()
+  await expect(page.getByText(/^Mostre este número em/)).toBeVisible()
+  await expect(page.getByText(reference).first()).toBeVisible()
+})
+
 test('who may still be below the age is asked, and with a no is led to who cares for them', async ({ page }) => {
   const person = personAt(page)
   await person.whom()

@@ -55,6 +55,10 @@ interface NewRegistrant {
   postId: string
 }
 
+/** A relation that nobody has checked waits for an officer, however the contact was confirmed. */
+export const waitsForOfficer = ({ guardian }: CounterRegistration | RegistrationCreate): boolean =>
+  guardian?.relation === 'other-carer'
+
 /** Writes a person with key, contact, consent, event and audit, all in the caller's transaction. */
 export async function insertRegistrant(
   db: Db,
@@ -68,8 +72,7 @@ export async function insertRegistrant(
   const now = services.now()
   const reference = createReference()
   const child = isMinor(body, config, now)
-  // A relation that nobody has checked waits for an officer, however the contact was confirmed.
-  const confirmed = body.guardian?.relation === 'other-carer' && confirmedBy !== 'officer' ? null : confirmedBy
+  const confirmed = waitsForOfficer(body) && confirmedBy !== 'officer' ? null : confirmedBy
   const key = createDataKey()
   await db.insert(registrants).values({
     id,

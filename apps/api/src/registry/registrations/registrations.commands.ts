@@ -21,7 +21,8 @@ import {
   checkSubmission,
   contactError,
   insertRegistrant,
-  retryOnReferenceClash
+  retryOnReferenceClash,
+  waitsForOfficer
 } from '../registrants/entry.commands.ts'
 import { resendPauseSeconds } from '../registrants/person.rules.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
@@ -70,6 +71,16 @@ export async function register(
   return retryOnReferenceClash(attempt)
 }
 
+/** A helper's code stands for the person, and no code is sent; a relation that nobody has checked goes to the post. */
+function nextAfter(
+  body: RegistrationCreate,
+  contact: NormalisedContact | null,
+  isHelped: boolean
+): Registration['next'] {
+  if (isHelped) return waitsForOfficer(body) ? 'post' : 'done'
+  return contact ? 'code' : 'post'
+}
+
 async function insertRegistration(
   db: Db,
   services: Services,
@@ -98,7 +109,7 @@ async function insertRegistration(
   const token = createSecret()
   // A helper reads nothing back and changes nothing later: for them the token opens nothing.
   if (!helper) await insertAttempt(db, { registrantId: id, tokenHash: secretHash(keys, 'registration', token), now })
-  const next = helper ? 'done' : contact ? 'code' : 'post'
+  const next = nextAfter(body, contact, !!helper)
   if (next === 'code') await sendCode(db, services, { id, postId: post.id }, contact!, body.notice.language, 0, facts)
   return {
     id,

@@ -223,6 +223,35 @@ describe('a child and a helper', () => {
     expect(confirmed.json()).toMatchObject({ next: 'post', reference: expect.any(String) })
   })
 
+  it('another carer waits for an officer with a helper’s code too, and is told where', async () => {
+    const officer = await addStaff(product, 'officer', 'Joanesburgo')
+    const { code } = (
+      await product.send('POST', '/helpers', {
+        payload: { name: 'Mãe Rosa', quota: 2, days: 30 },
+        headers: officer.headers
+      })
+    ).json<{ code: string }>()
+    const child = (relation: string) =>
+      register({
+        forWhom: 'child',
+        helperCode: code,
+        proof: undefined,
+        person: { birthYear: 2018 },
+        contact: { kind: 'none', value: undefined, ownership: undefined },
+        guardian: { relation, givenNames: 'Tia', surnames: '' }
+      })
+    const waiting = (await child('other-carer')).json<Registration>()
+    expect(waiting).toMatchObject({
+      next: 'post',
+      reference: expect.any(String),
+      postName: 'Consulado-Geral em Joanesburgo'
+    })
+    expect(await product.sql('select status from registrants where id = $1', [waiting.id])).toEqual([
+      { status: 'pending' }
+    ])
+    expect((await child('mother')).json()).toMatchObject({ next: 'done' })
+  })
+
   it('a helper’s code confirms without contact and without proof, within its quota', async () => {
     const officer = await addStaff(product, 'officer', 'Joanesburgo')
     const created = await product.send('POST', '/helpers', {
