@@ -33,6 +33,10 @@ export interface Reason {
   text: string
 }
 
+/** A reason where there is one: who acts for themselves need not say why. */
+export const reasonOf = (key: DataKey, text: string | undefined): Reason | undefined =>
+  text === undefined ? undefined : { key, text }
+
 /** Staff may name somebody in a reason, so it is sealed: erasing the person's key takes it along, and the chain stays whole. */
 const SEALED_REASON = 'sealed:'
 const reasonPlace = (auditId: string) => ({ table: 'audit', column: 'reason', row: auditId })
@@ -53,7 +57,7 @@ export interface AuditEntry {
   postId?: string | null
   fields?: string[]
   count?: number
-  reason?: Reason
+  reason?: Reason | undefined
   requestId?: string
 }
 

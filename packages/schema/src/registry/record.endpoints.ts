@@ -1,7 +1,18 @@
 import { Type, type Static } from 'typebox'
 import { codesOf } from '../codes.ts'
 import { endpoint, named, ref } from '../endpoint.ts'
-import { Closed, CountryCode, Id, InterfaceLanguage, Line, Moment, Nullable, OneOf, Version } from '../values.ts'
+import {
+  AreaCode,
+  Closed,
+  CountryCode,
+  Id,
+  InterfaceLanguage,
+  Line,
+  Moment,
+  Nullable,
+  OneOf,
+  Version
+} from '../values.ts'
 import { contactOwnerships, guardianRelations, origins, purposes, states, statuses } from './codes.ts'
 import { Session } from '../platform/session.endpoints.ts'
 import { ContactAddress } from './contact.ts'
@@ -143,7 +154,11 @@ export const setMyConsent = endpoint('PUT', '/me/consents/:purpose', 'record.sel
 export const changeMyState = endpoint('POST', '/me/state', 'record.self', {
   summary: 'Say that I moved to another country or returned',
   tags,
-  body: Closed({ state: OneOf(['abroad', 'moved', 'returned']), country: Type.Optional(CountryCode) }),
+  body: Closed({
+    state: OneOf(['abroad', 'moved', 'returned']),
+    country: Type.Optional(CountryCode),
+    area: Type.Optional(Nullable(AreaCode))
+  }),
   response: { 200: ref(MyRecord) }
 })
 
@@ -159,9 +174,16 @@ export const downloadMyRecord = endpoint('GET', '/me/download', 'record.self', {
   response: { 200: Type.Object({}, { additionalProperties: true }) }
 })
 
+/** What remains of a record that was erased: something to quote that names nobody. */
+export const ErasureReceipt = named(
+  'ErasureReceipt',
+  Type.Object({ receipt: Type.String(), erasedAt: Moment, goneAt: Moment })
+)
+export type ErasureReceipt = Static<typeof ErasureReceipt>
+
 export const eraseMyRecord = endpoint('POST', '/me/erase', 'record.self', {
   summary: 'Erase my record: out of use at once, gone for good after the stated delay',
   tags,
   body: Closed({ confirm: Type.Literal(true) }),
-  response: { 200: Type.Object({ receipt: Type.String(), erasedAt: Moment, goneAt: Moment }) }
+  response: { 200: ref(ErasureReceipt) }
 })

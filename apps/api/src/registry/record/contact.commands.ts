@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { ContactAddress, InterfaceLanguage, MyRecord } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { asSystem } from '../../db/elevate.ts'
-import { writeAudit, writeEvent, writeVersion } from '../../db/records.ts'
+import { reasonOf, writeAudit, writeEvent, writeVersion } from '../../db/records.ts'
 import type { Db } from '../../db/transaction.ts'
 import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { endSessionsOf } from '../../platform/sessions/sessions.queries.ts'
@@ -14,17 +14,18 @@ import { maskContact, normaliseContact, type NormalisedContact } from '../regist
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import type { RegistrantRecord } from '../registrants/registrants.queries.ts'
 import { registrants } from '../registrants/registrants.table.ts'
-import { viewRecord } from '../registrants/registrants.view.ts'
 import { queueCode } from '../registrations/codeMessages.ts'
 import { checkCode, insertCode, limitCodes, markCodeUsed } from '../registrations/codes.queries.ts'
 import { queueNotice } from './notices.ts'
+import { view } from './record.commands.ts'
 
 type Self = Actor & { kind: 'registrant' }
 
 /** Each asks for a message to an address that may be somebody else's. */
 const CHANGES_PER_DAY = 5
 
-function normalised(address: ContactAddress, country: string): NormalisedContact {
+/** The contact in its normal form, or a refusal that says how to write it. */
+export function normalised(address: ContactAddress, country: string): NormalisedContact {
   const contact = normaliseContact(address, country)
   if (!contact)
     throw problems.invalid([
@@ -58,36 +59,61 @@ export function requestContactChange(
   })
 }
 
-interface Confirmation {
-  contact: ContactAddress
-  code: string
+export interface ContactUse {
   ownership: 'mine' | 'shared' | 'other'
   whatsapp?: boolean
 }
 
-/** The new contact takes the place of the old one, which is kept among the old values and told of it. */
-async function replaceContact(
+/**
+ * Puts a verified contact in the place of the old one, which is told, in case it was not the person. Whoever is signed in
+ * came in by the old contact: their sessions end, but for the one that makes the change.
+ */
+export async function replaceContact(
   db: Db,
   services: Services,
-  actor: Self,
+  actor: Actor,
   row: RegistrantRecord,
   contact: NormalisedContact,
-  { ownership, whatsapp = false }: Confirmation
+  { ownership, whatsapp = false }: ContactUse,
+  facts: RequestFacts,
+  reason?: string
 ) {
-  const key = (await findRegistrantKey(db, services.keys, actor.id))!
-  const old = await findContact(db, key, actor.id)
-  const { kind, value } = old ?? { kind: 'none', value: null }
-  await writeVersion(db, actor, key, row.id, row.version, { contact: { kind, value } })
+  const key = (await findRegistrantKey(db, services.keys, row.id))!
+  const old = await findContact(db, key, row.id)
+  await writeVersion(db, actor, key, row.id, row.version, { contact: old && keptOf(old) })
   await db
     .update(registrants)
     .set({ version: row.version + 1 })
     .where(eq(registrants.id, row.id))
-  await asSystem(db, actor, 'change-contact', () => deleteContacts(db, actor.id))
-  await insertContact(db, services.keys, key, actor.id, contact, { ownership, whatsapp, verifiedAt: services.now() })
-  if (old) await queueNotice(db, services, old, 'contact-changed')
+  await asSystem(db, actor, 'change-contact', () => deleteContacts(db, row.id))
+  await insertContact(db, services.keys, key, row.id, contact, { ownership, whatsapp, verifiedAt: services.now() })
+  if (old && old.value !== contact.value) await queueNotice(db, services, old, 'contact-changed')
+  await endSessionsOf(db, row.id, services.now(), actor.kind === 'registrant' ? actor.sessionId : undefined)
+  await writeEvent(db, 'registrant.changed', row.id)
+  await writeAudit(db, actor, {
+    action: 'registrant.contactChanged',
+    subjectId: row.id,
+    postId: row.postId,
+    fields: ['contact'],
+    reason: reasonOf(key, reason),
+    requestId: facts.requestId
+  })
 }
 
-/** Puts the new contact in the place of the old one, which is told, in case it was not the person. */
+/** What of an old contact is kept among the old values, sealed. */
+const keptOf = ({ kind, value, ownership, whatsapp }: NonNullable<Awaited<ReturnType<typeof findContact>>>) => ({
+  kind,
+  value,
+  ownership,
+  whatsapp
+})
+
+interface Confirmation extends ContactUse {
+  contact: ContactAddress
+  code: string
+}
+
+/** Changes the contact with the code that went to the new one. */
 export async function confirmContactChange(
   services: Services,
   actor: Self,
@@ -101,18 +127,8 @@ export async function confirmContactChange(
     if (check.outcome !== 'good') return check.outcome
     if (!check.contactIndex.equals(contactIndex(services.keys, contact))) return 'wrong' as const
     await markCodeUsed(db, check.codeId, services.now())
-    await replaceContact(db, services, actor, row, contact, confirmation)
-    // Whoever is signed in elsewhere came in by the old contact.
-    await endSessionsOf(db, actor.id, services.now(), actor.sessionId)
-    await writeEvent(db, 'registrant.changed', actor.id)
-    await writeAudit(db, actor, {
-      action: 'registrant.contactChanged',
-      subjectId: actor.id,
-      postId: row.postId,
-      fields: ['contact'],
-      requestId: facts.requestId
-    })
-    return viewRecord(db, services.keys, await openRow(db, actor.id))
+    await replaceContact(db, services, actor, row, contact, confirmation, facts)
+    return view(db, services, row.id)
   })
   if (outcome === 'wrong') throw problems.wrongCode()
   if (outcome === 'spent') throw problems.codeSpent()

@@ -1,26 +1,22 @@
 import crypto from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import type { ErasureReceipt } from '@ponte/schema'
 import { system, type Actor } from '../../db/actor.ts'
 import { asSystem } from '../../db/elevate.ts'
 import { createId } from '../../db/id.ts'
-import { writeAudit, writeEvent } from '../../db/records.ts'
+import { reasonOf, writeAudit, writeEvent } from '../../db/records.ts'
 import { secretHash } from '../../db/sealing.ts'
+import type { Db } from '../../db/transaction.ts'
 import { endSessionsOf } from '../../platform/sessions/sessions.queries.ts'
-import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
+import { openRow } from '../registrants/change.commands.ts'
 import { findContact } from '../registrants/contacts.queries.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
-import { findRegistrantRow } from '../registrants/registrants.queries.ts'
+import type { RegistrantRecord } from '../registrants/registrants.queries.ts'
 import { registrants } from '../registrants/registrants.table.ts'
 import { removeRegistrants } from './erasures.queries.ts'
 import { erasures } from './erasures.table.ts'
 import { queueNotice } from './notices.ts'
-
-export interface ErasureReceipt {
-  receipt: string
-  erasedAt: string
-  goneAt: string
-}
 
 /** Something to quote later that names nobody. */
 const createReceipt = () =>
@@ -34,41 +30,44 @@ const createReceipt = () =>
  * Takes a record out of use at once: nobody finds, counts or opens it, and its sessions end. The rows go with the
  * nightly job after the stated delay; the tombstone stays, so that a restored backup brings nobody back.
  */
-export function eraseMyRecord(
+export async function eraseRecord(
+  db: Db,
   services: Services,
-  actor: Actor & { kind: 'registrant' },
-  facts: RequestFacts
+  actor: Actor,
+  row: RegistrantRecord,
+  facts: RequestFacts,
+  reason?: string
 ): Promise<ErasureReceipt> {
-  return transaction(services, actor, async (db) => {
-    const row = await findRegistrantRow(db, undefined, actor.id, { lock: true })
-    if (!row) throw problems.notFound()
-    const now = services.now()
-    const goneAt = new Date(now.getTime() + services.config.erasureDelayDays * 86_400_000)
-    const receipt = createReceipt()
-    await writeEvent(db, 'registrant.erased', row.id)
-    await writeAudit(db, actor, {
-      action: 'registrant.erased',
-      subjectId: row.id,
-      postId: row.postId,
-      requestId: facts.requestId
-    })
-    await db.insert(erasures).values({
-      id: createId(),
-      registrantHash: secretHash(services.keys, 'erasure', row.id),
-      receipt,
-      erasedAt: now,
-      goneAt
-    })
-    const key = await findRegistrantKey(db, services.keys, row.id)
-    const contact = key ? await findContact(db, key, row.id) : null
-    if (contact) await queueNotice(db, services, contact, 'erased')
-    await endSessionsOf(db, row.id, now)
-    await asSystem(db, actor, 'erase', () =>
-      db.update(registrants).set({ erasedAt: now }).where(eq(registrants.id, row.id))
-    )
-    return { receipt, erasedAt: now.toISOString(), goneAt: goneAt.toISOString() }
+  const now = services.now()
+  const goneAt = new Date(now.getTime() + services.config.erasureDelayDays * 86_400_000)
+  const receipt = createReceipt()
+  const key = (await findRegistrantKey(db, services.keys, row.id))!
+  await writeEvent(db, 'registrant.erased', row.id)
+  await writeAudit(db, actor, {
+    action: 'registrant.erased',
+    subjectId: row.id,
+    postId: row.postId,
+    reason: reasonOf(key, reason),
+    requestId: facts.requestId
   })
+  await db.insert(erasures).values({
+    id: createId(),
+    registrantHash: secretHash(services.keys, 'erasure', row.id),
+    receipt,
+    erasedAt: now,
+    goneAt
+  })
+  const contact = await findContact(db, key, row.id)
+  if (contact) await queueNotice(db, services, contact, 'erased')
+  await endSessionsOf(db, row.id, now)
+  await asSystem(db, actor, 'erase', () =>
+    db.update(registrants).set({ erasedAt: now }).where(eq(registrants.id, row.id))
+  )
+  return { receipt, erasedAt: now.toISOString(), goneAt: goneAt.toISOString() }
 }
+
+export const eraseMyRecord = (services: Services, actor: Actor & { kind: 'registrant' }, facts: RequestFacts) =>
+  transaction(services, actor, async (db) => eraseRecord(db, services, actor, await openRow(db, actor.id), facts))
 
 /** Removes for good what was erased long enough ago. Runs as the worker. Returns how many people are gone. */
 export function finishErasures(services: Services): Promise<number> {

@@ -6,15 +6,16 @@ import { clearSessionCookies } from '../../platform/sessions/sessions.cookies.ts
 import { answerWithSession } from '../../platform/sessions/sessions.answer.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
-import { fieldError, problems } from '../../problems.ts'
+import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
-import { noticeVersion } from '../consents/notices.rules.ts'
+import { setMyConsent } from './consent.commands.ts'
 import * as contacts from './contact.commands.ts'
 import { downloadMyRecord } from './download.commands.ts'
 import { eraseMyRecord } from './erasure.commands.ts'
 import { listHistory } from '../registrants/history.queries.ts'
 import * as commands from './record.commands.ts'
 import * as signIn from './signIn.commands.ts'
+import { changeMyState } from './state.commands.ts'
 
 /** The permission `record.self` lets only registrants in; this tells the types so. */
 const self = (actor: Actor): Actor & { kind: 'registrant' } => {
@@ -86,24 +87,13 @@ export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.setMyConsent,
-    handler: (request) => {
-      if (request.body.noticeVersion !== noticeVersion(services.config))
-        throw problems.invalid([
-          fieldError('/noticeVersion', 'outdated', 'The text has changed. Load the page again and read the new one.')
-        ])
-      return commands.setMyConsent(
-        services,
-        self(request.actor),
-        request.params.purpose,
-        request.body,
-        factsOf(request)
-      )
-    }
+    handler: (request) =>
+      setMyConsent(services, self(request.actor), { ...request.params, ...request.body }, factsOf(request))
   })
 
   app.route({
     ...contract.changeMyState,
-    handler: (request) => commands.changeMyState(services, self(request.actor), request.body, factsOf(request))
+    handler: (request) => changeMyState(services, self(request.actor), request.body, factsOf(request))
   })
 
   app.route({

@@ -91,6 +91,19 @@ describe('my record', () => {
     expect((await product.send('GET', `/registrants/${person.id}`, { headers: joburg.headers })).statusCode).toBe(404)
   })
 
+  it('who moves within a country that posts divide says the province, and belongs to its post', async () => {
+    const person = await addRegistrant(product, { person: { country: 'PT', area: null } })
+    const move = async (payload: object) =>
+      (
+        await product.send('POST', '/me/state', { payload: { state: 'moved', ...payload }, headers: person.headers })
+      ).json()
+    expect(await move({ country: 'ZA', area: 'ZA-GP' })).toMatchObject({
+      area: 'ZA-GP',
+      postName: 'Consulado-Geral em Joanesburgo'
+    })
+    expect((await move({ country: 'ZA' })).postName).not.toBe('Consulado-Geral em Joanesburgo')
+  })
+
   it('gives and withdraws each purpose, with its history; core ends only by erasing', async () => {
     const set = (purpose: string, given: boolean) =>
       product.send('PUT', `/me/consents/${purpose}`, {
@@ -180,7 +193,7 @@ describe('what a hostile reviewer tried', () => {
     expect(offers.json().errors.map(({ code }: { code: string }) => code)).toEqual(['notForChildren', 'notForChildren'])
   })
 
-  it('an officer does not read what somebody needs for accessibility', async () => {
+  it('an area of another country does not lead a record to a post', async () => {
     const person = await addRegistrant(product)
     await patch(person, 1, { details: { accessibilityNeeds: 'Cadeira de rodas' } })
     const officer = await addStaff(product, 'officer', 'Joanesburgo')

@@ -82,7 +82,8 @@ function ageErrors(
   return []
 }
 
-function placeErrors({ country, area }: Person, origin: string): FieldError[] {
+/** Where a person of this registry may live: abroad, and in an area of that country. */
+export function placeErrors({ country, area }: Pick<Person, 'country' | 'area'>, origin: string): FieldError[] {
   if (country === origin)
     return [
       fieldError(

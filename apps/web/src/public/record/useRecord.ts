@@ -60,8 +60,7 @@ export function useRecord() {
     hold(data, tag)
   }
   const affirm = async () => void hold(await call(affirmMyRecord))
-  const move = async (body: { state: 'abroad' | 'moved' | 'returned'; country?: string }) =>
-    void hold(await call(changeMyState, { body }))
+  const move = async (body: Input<typeof changeMyState>['body']) => void hold(await call(changeMyState, { body }))
   async function consent(purpose: Purpose, given: boolean, noticeVersion: string, language: InterfaceLanguage) {
     hold(await call(setMyConsent, { params: { purpose }, body: { given, noticeVersion, language } }))
   }
