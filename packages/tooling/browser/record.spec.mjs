@@ -168,6 +168,8 @@ test('the optional steps are filled in one after the other', async ({ page, requ
     },
     acessibilidade: async () => {
       await page.getByLabel(/^O que devemos saber/).fill('Leio com dificuldade')
+      await page.getByRole('button', { name: 'Guardar e continuar' }).click()
+      await expect(page.getByRole('alert')).toContainText('guardamos isto com a sua autorização')
       await page.getByLabel('Sim, autorizo').check()
     }
   }
@@ -223,6 +225,22 @@ test('each purpose is given and withdrawn by one press, with its history', async
   await page.getByText('O que autorizei até hoje').click()
   await expect(page.getByText(/: retirado$/)).toBeVisible()
   await expect(page.getByText(/: autorizado$/)).toBeVisible()
+})
+
+test('who withdraws the consent to accessibility needs takes the words back with it', async ({ page, request }) => {
+  await signIn(page, await registerPerson(request))
+  await overview(page)
+  await row(page, /^Acessibilidade/).click()
+  await page.getByLabel(/^O que devemos saber/).fill('Uso cadeira de rodas')
+  await page.getByLabel('Sim, autorizo').check()
+  await save(page)
+  await expect(page.getByText('Uso cadeira de rodas')).toBeVisible()
+  await row(page, 'O que autorizo').click()
+  await page.getByRole('button', { name: 'Retirar Necessidades de acessibilidade' }).click()
+  await expect(page.getByRole('button', { name: 'Autorizar Necessidades de acessibilidade' })).toBeVisible()
+  await page.goto('/meu-registo')
+  await overview(page)
+  await expect(page.getByText('Uso cadeira de rodas')).toHaveCount(0)
 })
 
 test('the person moves, changes the contact, and sees everything in the history', async ({ page, request }) => {

@@ -119,14 +119,15 @@ export const getRegistrant = endpoint('GET', '/registrants/:id', 'registrant.rea
 })
 
 export const revealRegistrantContact = endpoint('POST', '/registrants/:id/reveal', 'registrant.read', {
-  summary: 'Show the contacts of one registrant; the reason is kept and the person can read it',
+  summary: 'Show the contacts and accessibility needs of one registrant; the reason is kept and the person can read it',
   tags,
   params: Closed({ id: Id }),
   body: Closed({ reason: FilledLine(200, { minLength: 5 }) }),
   response: {
     200: Type.Object({
       contact: Nullable(ContactAddress),
-      emergencyContact: Nullable(Type.Object({ name: Type.String(), phone: Type.String(), relation: Type.String() }))
+      emergencyContact: Nullable(Type.Object({ name: Type.String(), phone: Type.String(), relation: Type.String() })),
+      accessibilityNeeds: Nullable(Type.String({ description: 'Only while the person consents to it' }))
     })
   }
 })

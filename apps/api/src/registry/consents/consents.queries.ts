@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import type { InterfaceLanguage, Purpose } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
@@ -49,6 +49,17 @@ export async function listConsents(db: Db, registrantId: string) {
     channel: row.channel as ConsentValues['channel'],
     at: row.at.toISOString()
   }))
+}
+
+/** Does the person's latest word on a purpose say yes? */
+export async function hasConsent(db: Db, registrantId: string, purpose: Purpose): Promise<boolean> {
+  const [latest] = await db
+    .select({ given: consents.given })
+    .from(consents)
+    .where(and(eq(consents.registrantId, registrantId), eq(consents.purpose, purpose)))
+    .orderBy(desc(consents.at), desc(consents.id))
+    .limit(1)
+  return latest?.given ?? false
 }
 
 /** What holds now: the latest word on each purpose. */

@@ -1,12 +1,14 @@
 import { purposesForChildren, type InterfaceLanguage, type Purpose } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { reasonOf, writeAudit, writeEvent } from '../../db/records.ts'
+import type { DataKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import { fieldError, problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { insertConsent } from '../consents/consents.queries.ts'
 import { noticeVersion } from '../consents/notices.rules.ts'
 import { openRow } from '../registrants/change.commands.ts'
+import { findDetails, saveDetails } from '../registrants/details.queries.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import type { RegistrantRecord } from '../registrants/registrants.queries.ts'
 import { view } from './record.commands.ts'
@@ -32,6 +34,12 @@ function checkConsent({ config }: Services, row: RegistrantRecord, change: Conse
     ])
 }
 
+/** What was said on accessibility goes with the consent to keep it. */
+async function forgetAccessibility(db: Db, key: DataKey, id: string) {
+  const details = await findDetails(db, key, id)
+  if (details.accessibilityNeeds) await saveDetails(db, key, id, details, { accessibilityNeeds: null })
+}
+
 /** Gives or withdraws one purpose. Core is part of being registered: who withdraws it, erases the record. */
 export async function setConsent(
   db: Db,
@@ -47,6 +55,7 @@ export async function setConsent(
   const { purpose, given, language } = change
   const key = (await findRegistrantKey(db, services.keys, row.id))!
   await insertConsent(db, services, actor, { registrantId: row.id, purpose, given, language, channel })
+  if (purpose === 'accessibility' && !given) await forgetAccessibility(db, key, row.id)
   await writeEvent(db, 'registrant.consentChanged', row.id, { purpose, given })
   await writeAudit(db, actor, {
     action: given ? 'consent.given' : 'consent.withdrawn',

@@ -6,8 +6,9 @@ import { writeAudit, writeEvent, writeVersion } from '../../db/records.ts'
 import type { DataKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import { getPostFor } from '../../platform/posts/posts.queries.ts'
-import { problems, type FieldError } from '../../problems.ts'
+import { fieldError, problems, type FieldError } from '../../problems.ts'
 import type { RequestFacts, Services } from '../../services.ts'
+import { hasConsent } from '../consents/consents.queries.ts'
 import { findDetails, saveDetails } from './details.queries.ts'
 import { detailErrors } from './details.rules.ts'
 import { isMinor, registrationErrors } from './person.rules.ts'
@@ -63,6 +64,12 @@ function changeErrors(services: Services, row: RegistrantRecord, person: Person,
   return [...errors, ...detailErrors(changes.details ?? {}, services.now(), row.child)]
 }
 
+/** Words on accessibility are about health: they are kept only while the person consents to it. */
+async function consentErrors(db: Db, id: string, details?: RecordChanges['details']): Promise<FieldError[]> {
+  if (!details?.accessibilityNeeds || (await hasConsent(db, id, 'accessibility'))) return []
+  return [fieldError('/details/accessibilityNeeds', 'consentNeeded', 'The person has to consent to this first.')]
+}
+
 /** A move to a country that another post serves takes the record along, in the name of the product. */
 export async function savePerson(
   db: Db,
@@ -112,10 +119,12 @@ export async function changeRecord(
     ...(changed.country && changed.country !== before.country ? { area: null } : {}),
     ...changed
   }
-  const errors = changeErrors(services, row, person, changes)
+  const errors = [...changeErrors(services, row, person, changes), ...(await consentErrors(db, id, details))]
   if (errors.length > 0) throw problems.invalid(errors)
   const oldDetails = await findDetails(db, key, id)
-  await writeVersion(db, actor, key, id, row.version, { ...before, details: oldDetails })
+  // What takes a consent of its own is kept once only, so that withdrawing deletes it.
+  const { accessibilityNeeds: _kept, ...oldAnswers } = oldDetails
+  await writeVersion(db, actor, key, id, row.version, { ...before, details: oldAnswers })
   if (details) await saveDetails(db, key, id, oldDetails, details)
   const fields = [...Object.keys(changed), ...Object.keys(details ?? {})]
   await writeEvent(db, 'registrant.changed', id)

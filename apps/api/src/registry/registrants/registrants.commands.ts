@@ -16,6 +16,7 @@ import type { Db } from '../../db/transaction.ts'
 import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
+import { hasConsent } from '../consents/consents.queries.ts'
 import { changeRecord } from './change.commands.ts'
 import { contactIndex, findContact } from './contacts.queries.ts'
 import { normaliseContact } from './contacts.rules.ts'
@@ -96,18 +97,20 @@ export function revealContact(services: Services, actor: Officer, id: string, re
     await limitUse(db, `reveals ${actor.id}`, 86_400, services.config.limits.revealsPerOfficerPerDay, services.now())
     const key = (await findRegistrantKey(db, services.keys, id))!
     const contact = await findContact(db, key, id)
-    const { emergencyContact } = await findDetails(db, key, id)
+    const { emergencyContact, accessibilityNeeds } = await findDetails(db, key, id)
+    const needs = accessibilityNeeds && (await hasConsent(db, id, 'accessibility')) ? accessibilityNeeds : null
     await writeAudit(db, actor, {
       action: 'registrant.revealed',
       subjectId: id,
       postId: row.postId,
-      fields: ['contact', 'emergencyContact'],
+      fields: ['contact', 'emergencyContact', ...(needs ? ['accessibilityNeeds'] : [])],
       reason: { key, text: reason },
       requestId: facts.requestId
     })
     return {
       contact: contact ? { kind: contact.kind, value: contact.value } : null,
-      emergencyContact: emergencyContact ?? null
+      emergencyContact: emergencyContact ?? null,
+      accessibilityNeeds: needs
     }
   })
 }

@@ -152,7 +152,8 @@ describe('the counter', () => {
     const revealed = await post(`/registrants/${person.id}/reveal`, { reason: 'Passaporte pronto' })
     expect(revealed.json()).toEqual({
       contact: { kind: 'email', value: 'revelada@example.org' },
-      emergencyContact: null
+      emergencyContact: null,
+      accessibilityNeeds: null
     })
     expect(JSON.stringify(await get('/registrants?limit=100'))).not.toContain('revelada@')
     expect(JSON.stringify(await get(`/registrants/${person.id}`))).not.toContain('revelada@')

@@ -15,7 +15,7 @@ export interface Section<V extends object = Record<string, never>> {
   read(record: MyRecord): V
   write(values: V): RecordChanges
   /** What is wrong, as codes by the name of the field. */
-  check?(values: V): Record<string, string | undefined>
+  check?(values: V, agrees: (purpose: Purpose) => boolean): Record<string, string | undefined>
   /** The answers in words; empty when there are none. */
   summary(record: MyRecord, words: Words): string[]
 }

@@ -30,6 +30,7 @@ export function useConsents(record: MyRecord, purposes: readonly Purpose[]) {
     }
   }
 
+  const agrees = (purpose: Purpose) => answers[purpose] === 'yes'
   const texts = computed(() => notices.value?.filter(({ purpose }) => purposes.includes(purpose)) ?? [])
-  return { answers, texts, save }
+  return { answers, texts, agrees, save }
 }

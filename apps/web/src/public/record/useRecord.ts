@@ -62,7 +62,8 @@ export function useRecord() {
   const affirm = async () => void hold(await call(affirmMyRecord))
   const move = async (body: Input<typeof changeMyState>['body']) => void hold(await call(changeMyState, { body }))
   async function consent(purpose: Purpose, given: boolean, noticeVersion: string, language: InterfaceLanguage) {
-    hold(await call(setMyConsent, { params: { purpose }, body: { given, noticeVersion, language } }))
+    // It changes no version: a form still saves against the one that it began with.
+    hold(await call(setMyConsent, { params: { purpose }, body: { given, noticeVersion, language } }), etag)
   }
   const changeContact = async (body: Input<typeof confirmContactChange>['body']) =>
     void hold(await call(confirmContactChange, { body }))

@@ -58,5 +58,8 @@ export const accessibility = section({
   fields: AccessibilityFields,
   read: ({ details }) => ({ accessibilityNeeds: details.accessibilityNeeds ?? '' }),
   write: ({ accessibilityNeeds }) => ({ details: { accessibilityNeeds: orNull(accessibilityNeeds) } }),
+  check: ({ accessibilityNeeds }, agrees) => ({
+    accessibilityNeeds: accessibilityNeeds.trim() && !agrees('accessibility') ? 'consentNeeded' : undefined
+  }),
   summary: ({ details }) => given([details.accessibilityNeeds])
 })
