@@ -20,6 +20,7 @@ import { sessionRoutes } from './platform/sessions/sessions.routes.ts'
 import { staffRoutes } from './platform/staff/staff.routes.ts'
 import { rootRoutes, systemRoutes } from './platform/system/system.routes.ts'
 import { toProblem } from './problems.ts'
+import { assistanceRoutes } from './registry/assistance/assistance.routes.ts'
 import { helperRoutes } from './registry/helpers/helpers.routes.ts'
 import { recordRoutes } from './registry/record/record.routes.ts'
 import { registrantRoutes } from './registry/registrants/registrants.routes.ts'
@@ -115,6 +116,7 @@ export async function buildApp(
       await api.register(postRoutes)
       await api.register(registrationRoutes)
       await api.register(recordRoutes)
+      await api.register(assistanceRoutes)
       await api.register(registrantRoutes)
       await api.register(helperRoutes)
       await api.register(dashboardRoutes)

@@ -57,6 +57,10 @@ revealRegistrantContact      401    403        403     200          404      403
 createRegistrant             401    403        403     201          201      403            403      401      401      401       401
 updateRegistrant             401    403        403     200          404      403            403      401      401      401       401
 vouchRegistrant              401    403        403     200          404      403            403      401      401      401       401
+setRegistrantContact         401    403        403     200          404      403            403      401      401      401       401
+setRegistrantConsent         401    403        403     200          404      403            403      401      401      401       401
+changeRegistrantState        401    403        403     200          404      403            403      401      401      401       401
+eraseRegistrant              401    403        403     200          404      403            403      401      401      401       401
 listRegistrantHistory        401    403        403     200          404      403            403      401      401      401       401
 exportRegistrants            401    403        403     200          200      403            403      401      401      401       401
 listHelpers                  401    403        403     200          200      403            403      401      401      401       401

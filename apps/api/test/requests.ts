@@ -124,6 +124,19 @@ export const samples: Record<string, (subjects: Subjects, product: TestProduct) 
     headers: { 'if-match': `"${version}"` }
   }),
   vouchRegistrant: ({ registrationId }) => ({ params: { id: registrationId }, body: { reason } }),
+  setRegistrantContact: ({ registrantId }) => ({
+    params: { id: registrantId },
+    body: { contact: { kind: 'email', value: uniqueEmail() }, ownership: 'mine', reason }
+  }),
+  setRegistrantConsent: ({ registrantId }, { config }) => ({
+    params: { id: registrantId, purpose: 'news' },
+    body: { given: true, noticeVersion: noticeVersion(config), language: 'pt', reason }
+  }),
+  changeRegistrantState: ({ registrantId }) => ({
+    params: { id: registrantId },
+    body: { state: 'unreachable', reason }
+  }),
+  eraseRegistrant: ({ registrantId }) => ({ params: { id: registrantId }, body: { confirm: true, reason } }),
   listRegistrantHistory: ({ registrantId }) => ({ params: { id: registrantId } }),
   exportRegistrants: () => ({ body: { format: 'csv', reason, filters: { country: 'ZA' } } }),
   listHelpers: () => ({}),

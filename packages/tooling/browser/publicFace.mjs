@@ -53,10 +53,10 @@ export async function expectNothingCut(page) {
 /** An address that nobody else has. */
 export const newEmail = () => `${randomUUID().slice(0, 12)}@example.org`
 
-/** Registers and confirms a person. Returns the contact and what the server said. */
-export async function registerPerson(request, { email = newEmail(), ...changes } = {}) {
+/** A registration as the form sends it, but for what lets it in: a proof of work or a helper's code. */
+async function registrationOf(request, { email, ...changes }) {
   const { items } = await (await request.get('/api/v1/notices')).json()
-  const body = {
+  return {
     forWhom: 'self',
     person: {
       givenNames: 'Anchia Rosa',
@@ -72,23 +72,42 @@ export async function registerPerson(request, { email = newEmail(), ...changes }
     },
     contact: { kind: 'email', value: email, ownership: 'mine' },
     notice: { version: items[0].version, language: 'pt', accepted: true },
-    proof: await solveChallenge(request),
     ...changes
   }
+}
+
+/** Registers a person with a helper's code. Returns what the server said. */
+export const registerHelped = async (request, { email = newEmail(), ...changes } = {}) => {
+  const helperCode = await newHelperCode(request)
+  return {
+    email,
+    ...(await post(request, '/registrations', await registrationOf(request, { email, helperCode, ...changes })))
+  }
+}
+
+/** Registers and confirms a person. Returns the contact and what the server said. */
+export async function registerPerson(request, { email = newEmail(), ...changes } = {}) {
+  const proof = await solveChallenge(request)
+  const body = await registrationOf(request, { email, proof, ...changes })
   const { id, token } = await post(request, '/registrations', body)
   const code = codeIn(await newestMessage(request, email))
   return { email, ...(await post(request, `/registrations/${id}/confirm`, { token, code })) }
 }
 
-/** A helper's code, made by an officer of the made-up accounts. */
-export async function newHelperCode(request, { quota = 5 } = {}) {
+/** The access token of an officer in Joanesburgo, one of the made-up accounts. */
+export async function officerToken() {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [path.join(root, 'packages/tooling/ponte.mjs'), 'token', 'officer-joanesburgo'],
     { cwd: root, env: { ...process.env, DATA_DIR: process.env.PONTE_BROWSER_DATA } }
   )
+  return stdout.trim()
+}
+
+/** A helper's code, made by that officer. */
+export async function newHelperCode(request, { quota = 5 } = {}) {
   const answer = await request.post('/api/v1/helpers', {
-    headers: { authorization: `Bearer ${stdout.trim()}` },
+    headers: { authorization: `Bearer ${await officerToken()}` },
     data: { name: 'Pastor Sitoe', quota, days: 30 }
   })
   expect(answer.status(), await answer.text()).toBe(201)

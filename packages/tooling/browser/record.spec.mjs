@@ -265,6 +265,8 @@ test('the person moves, changes the contact, and sees everything in the history'
   await inspect(page)
   await save(page)
   await expect(page.getByText('Mudou de país')).toBeVisible()
+  const moved = await (await page.request.get('/api/v1/me')).json()
+  expect(moved).toMatchObject({ country: 'ZA', area: 'ZA-WC' })
 
   const email = newEmail()
   await row(page, /^Contacto (?!de )/).click()
@@ -279,7 +281,7 @@ test('the person moves, changes the contact, and sees everything in the history'
   await expect(page.getByText('O contacto mudou.')).toBeVisible()
 
   await row(page, 'Quem viu o meu registo').click()
-  for (const words of [/^Você fez o registo/, /^Você confirmou que está tudo certo/, /mudou de país/])
+  for (const words of [/^Você fez o registo/, /^Você confirmou que está tudo certo/, /mudou a situação/])
     await expect(page.getByText(words)).toBeVisible()
   await inspect(page)
 })

@@ -70,7 +70,8 @@ export const MyRecord = named(
       kind: Type.String(),
       masked: Nullable(Type.String()),
       ownership: Nullable(Type.String()),
-      whatsapp: Type.Boolean()
+      whatsapp: Type.Boolean(),
+      verified: Type.Boolean({ description: 'By a code that came back, or by an officer' })
     }),
     details: ref(Details),
     consents: Type.Array(Type.Object({ purpose: OneOf(codesOf(purposes)), given: Type.Boolean(), at: Moment })),

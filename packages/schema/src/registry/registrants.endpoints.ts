@@ -54,7 +54,8 @@ export const Registrant = named(
     sex: Nullable(OneOf(codesOf(sexes))),
     campaignCode: Nullable(Type.String()),
     confirmedBy: Nullable(OneOf(['email', 'phone', 'helper', 'officer'])),
-    confirmedAt: Nullable(Moment)
+    confirmedAt: Nullable(Moment),
+    canSignIn: Type.Boolean({ description: 'Can the person open the record with a code to this contact?' })
   })
 )
 export type Registrant = Static<typeof Registrant>

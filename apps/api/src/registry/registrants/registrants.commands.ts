@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import {
   parseReference,
   type ContactAddress,
@@ -11,26 +10,33 @@ import type { Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
 import { asSystem } from '../../db/elevate.ts'
 import { once, type IdempotentRequest } from '../../db/idempotency.ts'
-import { writeAudit, writeEvent } from '../../db/records.ts'
+import { writeAudit } from '../../db/records.ts'
 import type { Db } from '../../db/transaction.ts'
 import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { hasConsent } from '../consents/consents.queries.ts'
 import { changeRecord } from './change.commands.ts'
+import { confirmByOfficer } from './confirm.commands.ts'
 import { contactIndex, findContact } from './contacts.queries.ts'
 import { normaliseContact } from './contacts.rules.ts'
 import { findDetails } from './details.queries.ts'
 import { checkSubmission, insertRegistrant, retryOnReferenceClash } from './entry.commands.ts'
 import { findRegistrantKey } from './registrantKeys.queries.ts'
 import * as queries from './registrants.queries.ts'
-import { registrants } from './registrants.table.ts'
 import { viewRegistrant } from './registrants.view.ts'
 
 export type Officer = Actor & { kind: 'staff' }
 const SEARCH_RESULTS_MAX = 50
 
-async function openRow(db: Db, actor: Officer, id: string, { lock = false } = {}) {
+/** The permissions of this feature are held by officers only; this tells the types so. */
+export const officer = (actor: Actor): Officer => {
+  if (actor.kind !== 'staff') throw problems.forbidden()
+  return actor
+}
+
+/** A row of the officer's post, or the same 404 for missing and foreign. */
+export async function openRow(db: Db, actor: Officer, id: string, { lock = false } = {}) {
   const row = await queries.findRegistrantRow(db, queries.inScope(actor), id, { lock })
   if (!row) throw problems.notFound()
   return row
@@ -157,13 +163,19 @@ export function updateRegistrant(
 ): Promise<Registrant> {
   return transaction(services, actor, async (db) => {
     await openRow(db, actor, id, { lock: true })
-    const row = await changeRecord(db, services, actor, id, version, changes, facts)
-    if (row.postId !== actor.postId)
-      // The officer learns that the change was made; the record itself is now the other post's to show.
-      return asSystem(db, actor, 'change-record', () => viewRegistrant(db, services.keys, row))
-    return viewRegistrant(db, services.keys, row)
+    await changeRecord(db, services, actor, id, version, changes, facts)
+    return viewAfterChange(db, services, actor, id)
   })
 }
+
+/**
+ * The record as a change has left it. Of one that went to another post the officer learns here that the change was made;
+ * from now on it is the other post's to show.
+ */
+export const viewAfterChange = (db: Db, services: Services, actor: Officer, id: string): Promise<Registrant> =>
+  asSystem(db, actor, 'change-record', async () =>
+    viewRegistrant(db, services.keys, (await queries.findRegistrantRow(db, undefined, id))!)
+  )
 
 /** Confirms a person whom the officer has seen. */
 export function vouchRegistrant(
@@ -176,19 +188,7 @@ export function vouchRegistrant(
   return transaction(services, actor, async (db) => {
     const row = await openRow(db, actor, id, { lock: true })
     if (row.status === 'confirmed') throw problems.conflict('This registration is confirmed already.')
-    const now = services.now()
-    await db
-      .update(registrants)
-      .set({ status: 'confirmed', confirmedBy: 'officer', confirmedAt: now, version: row.version + 1 })
-      .where(eq(registrants.id, id))
-    await writeEvent(db, 'registrant.confirmed', id, { by: 'officer' })
-    await writeAudit(db, actor, {
-      action: 'registrant.confirmed',
-      subjectId: id,
-      postId: row.postId,
-      reason: { key: (await findRegistrantKey(db, services.keys, id))!, text: reason },
-      requestId: facts.requestId
-    })
+    await confirmByOfficer(db, services, actor, row, reason, facts)
     return viewRegistrant(db, services.keys, await openRow(db, actor, id))
   })
 }

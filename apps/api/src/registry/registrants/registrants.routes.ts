@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
 import type { RecordChanges } from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
@@ -11,15 +10,10 @@ import { decodeCursor, encodeCursor } from './cursors.ts'
 import { exportRegistrants } from './export.commands.ts'
 import { listHistory } from './history.queries.ts'
 import * as commands from './registrants.commands.ts'
+import { officer } from './registrants.commands.ts'
 import * as queries from './registrants.queries.ts'
 
 const PAGE_SIZE = 50
-
-/** The permissions of this feature are held by officers only; this tells the types so. */
-const officer = (actor: Actor): commands.Officer => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { services } = app

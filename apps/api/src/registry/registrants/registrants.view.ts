@@ -49,7 +49,8 @@ export async function viewRecord(db: Db, keys: Keys, row: RegistrantRecord): Pro
       kind: contact?.kind ?? 'none',
       masked: contact ? maskContact(contact) : null,
       ownership: contact?.ownership ?? null,
-      whatsapp: contact?.whatsapp ?? false
+      whatsapp: contact?.whatsapp ?? false,
+      verified: !!contact?.verifiedAt
     },
     details: await findDetails(db, key, row.id),
     consents: currentConsents(consentHistory),
@@ -70,6 +71,7 @@ export async function viewRegistrant(db: Db, keys: Keys, row: RegistrantRecord):
     sex: row.sex as Registrant['sex'],
     campaignCode: row.campaignCode,
     confirmedBy: row.confirmedBy as Registrant['confirmedBy'],
-    confirmedAt: row.confirmedAt ? iso(row.confirmedAt) : null
+    confirmedAt: row.confirmedAt ? iso(row.confirmedAt) : null,
+    canSignIn: record.contact.kind !== 'none' && (!row.helperId || record.contact.verified)
   }
 }

@@ -16,7 +16,8 @@ export function useHistoryWords() {
     label(purposes, name) || (texts.te(`record.fields.${name}`) ? small(t(`record.fields.${name}`)) : '')
 
   return (entry: HistoryEntry) => {
-    const key = `record.history.actions.${entry.action}`
+    const byStaff = `record.history.byStaff.${entry.action}`
+    const key = entry.actorKind === 'staff' && texts.te(byStaff) ? byStaff : `record.history.actions.${entry.action}`
     const fields = [...new Set(entry.fields.map(field))].filter(Boolean).join(', ')
     const words = { who: who(entry), fields: fields || t('record.history.something') }
     return texts.te(key) ? t(key, words) : t('record.history.other', words)

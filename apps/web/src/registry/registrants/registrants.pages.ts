@@ -2,7 +2,9 @@ import type { StaffPage } from '../../staff/page'
 import { addSearchSource } from '../../staff/search'
 import { findPeople } from './findPeople'
 
-const texts = import.meta.glob('../../locales/*/{registrants,registrantFields,personQuestions,counter,edit}.json')
+const texts = import.meta.glob(
+  '../../locales/*/{registrants,registrantFields,personQuestions,counter,edit,assistance}.json'
+)
 const list = () => import('./RegistrantListPage.vue')
 
 export const pages: StaffPage[] = [
@@ -13,6 +15,13 @@ export const pages: StaffPage[] = [
     permission: 'registrant.write',
     page: () => import('./CounterPage.vue'),
     act: true,
+    texts
+  },
+  {
+    name: 'registrantErased',
+    path: 'pessoas/apagado',
+    permission: 'registrant.write',
+    page: () => import('./RegistrantErasedPage.vue'),
     texts
   },
   {

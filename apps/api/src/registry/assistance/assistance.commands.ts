@@ -1,0 +1,81 @@
+import type { ContactAddress, ErasureReceipt, Registrant } from '@ponte/schema'
+import type { Db } from '../../db/transaction.ts'
+import { limitUse } from '../../platform/sessions/counters.queries.ts'
+import { transaction, type RequestFacts, type Services } from '../../services.ts'
+import { setConsent, type ConsentChange } from '../record/consent.commands.ts'
+import { normalised, replaceContact, type ContactUse } from '../record/contact.commands.ts'
+import { eraseRecord } from '../record/erasure.commands.ts'
+import { changeState, type StateChange } from '../record/state.commands.ts'
+import { confirmByOfficer } from '../registrants/confirm.commands.ts'
+import { openRow, viewAfterChange, type Officer } from '../registrants/registrants.commands.ts'
+import type { RegistrantRecord } from '../registrants/registrants.queries.ts'
+
+/*
+ * An officer acts for a person who cannot: leaving, too, is always possible, also without a phone. Each act has the rules
+ * of the person's own, and a reason that the person can read.
+ */
+
+/** More than a busy counter has in a day; fewer than somebody would need who wants to empty a post. */
+const ERASURES_PER_DAY = 20
+
+/** Does something to a person of the officer's post, and answers with the record as it is then. */
+const actFor = (
+  services: Services,
+  actor: Officer,
+  id: string,
+  act: (db: Db, row: RegistrantRecord) => Promise<void>
+): Promise<Registrant> =>
+  transaction(services, actor, async (db) => {
+    await act(db, await openRow(db, actor, id, { lock: true }))
+    return viewAfterChange(db, services, actor, id)
+  })
+
+/** Sets the contact of a person whom the officer has seen. Who was not confirmed yet is now. */
+export const setContact = (
+  services: Services,
+  actor: Officer,
+  id: string,
+  { contact, reason, ...use }: ContactUse & { contact: ContactAddress; reason: string },
+  facts: RequestFacts
+) =>
+  actFor(services, actor, id, async (db, row) => {
+    const address = normalised(contact, row.country)
+    // Whoever sets a contact of their own could come in by it: no more of this than of revealing.
+    await limitUse(db, `contacts ${actor.id}`, 86_400, services.config.limits.revealsPerOfficerPerDay, services.now())
+    await replaceContact(db, services, actor, row, address, use, facts, reason)
+    // The relation of another carer is a question of its own, which this does not answer.
+    if (row.status === 'pending' && row.guardianRelation !== 'other-carer')
+      await confirmByOfficer(db, services, actor, row, reason, facts)
+  })
+
+/** Writes down what the person says of one purpose. */
+export const setConsentFor = (
+  services: Services,
+  actor: Officer,
+  id: string,
+  { reason, ...change }: ConsentChange & { reason: string },
+  facts: RequestFacts
+) => actFor(services, actor, id, (db, row) => setConsent(db, services, actor, row, change, 'counter', facts, reason))
+
+/** Writes down where the person's life stands. */
+export const changeStateFor = (
+  services: Services,
+  actor: Officer,
+  id: string,
+  { reason, ...change }: StateChange & { reason: string },
+  facts: RequestFacts
+) => actFor(services, actor, id, (db, row) => changeState(db, services, actor, row, change, facts, reason))
+
+/** Erases the record for its person, who gets the receipt. */
+export const eraseFor = (
+  services: Services,
+  actor: Officer,
+  id: string,
+  reason: string,
+  facts: RequestFacts
+): Promise<ErasureReceipt> =>
+  transaction(services, actor, async (db) => {
+    const row = await openRow(db, actor, id, { lock: true })
+    await limitUse(db, `erasures ${actor.id}`, 86_400, ERASURES_PER_DAY, services.now())
+    return eraseRecord(db, services, actor, row, facts, reason)
+  })
