@@ -136,7 +136,13 @@ for (const language of ['pt', 'en']) {
     await person.send()
     await expect(page.getByRole('heading', { name: w.done })).toBeVisible()
     await expect(page.getByText(reference).first()).toBeVisible()
-    // A helper reads nothing back.
+    // A helper reads nothing back, and nothing is promised that does not hold: the post opens the record first.
+    await expect(page.getByText(w.openedByPost)).toBeVisible()
+    await inspect(page)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByText(w.slip)).toBeVisible()
+    await expect(page.getByText(/: (localhost|127)/)).toHaveCount(0)
+    await page.emulateMedia({ media: 'screen' })
     await expect(page.getByRole('link', { name: w.goOn })).toHaveCount(0)
 
     await page.getByRole('button', { name: w.again }).click()

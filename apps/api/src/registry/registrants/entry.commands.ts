@@ -98,7 +98,9 @@ export async function insertRegistrant(
   if (contact)
     await insertContact(db, keys, key, id, contact, {
       ownership: body.contact.ownership ?? null,
-      whatsapp: body.contact.whatsapp ?? false
+      whatsapp: body.contact.whatsapp ?? false,
+      // Who stands before the officer says the number: the officer vouches for it as for the person.
+      verifiedAt: confirmedBy === 'officer' ? now : null
     })
   await insertConsent(db, services, actor, {
     registrantId: id,

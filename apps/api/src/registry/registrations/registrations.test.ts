@@ -291,7 +291,7 @@ describe('what a hostile reviewer tried', () => {
     expect(await product.sql('select child from registrants where id = $1', [id])).toEqual([{ child: true }])
   })
 
-  it('a helper who gives their own address as the contact opens nothing with it', async () => {
+  it('a helper who gives their own address as the contact opens nothing with it, before an officer sees the person', async () => {
     const officer = await addStaff(product, 'officer', 'Joanesburgo')
     const created = await product.send('POST', '/helpers', {
       payload: { name: 'Mau', quota: 5, days: 5 },
