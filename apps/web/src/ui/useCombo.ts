@@ -35,7 +35,12 @@ export function useCombo(props: ComboProps, model: Ref<string>, events: ComboEve
     if (props.free || !value) return value
     return props.options?.find((option) => option.value === value)?.label ?? (text.value || props.words || '')
   }
-  watch([model, () => props.options, () => props.words], () => (text.value = wordsOf(model.value)), { immediate: true })
+  watch(model, () => (text.value = wordsOf(model.value)), { immediate: true })
+  // A list that arrives, or changes, while somebody types takes nothing of what was typed.
+  watch([() => props.options, () => props.words], () => {
+    if (open.value) void search(text.value.trim())
+    else text.value = wordsOf(model.value)
+  })
 
   async function search(query: string) {
     const mine = ++asked
