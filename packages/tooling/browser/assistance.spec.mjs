@@ -1,6 +1,6 @@
 // An officer acts for a person who cannot: sets a contact, writes down a yes, a move, and erases with a receipt.
 import { axe, codeIn, collectCspViolations, collectErrors, expect, newestMessage, test } from './harness.mjs'
-import { newEmail, officerToken, registerHelped, registerPerson } from './publicFace.mjs'
+import { newEmail, officerToken, registerHelped, registerPerson, settled } from './publicFace.mjs'
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -23,6 +23,7 @@ async function send(page, act, reason) {
   await expect(dialog.getByRole('alert')).toContainText('Escreva a razão')
   for (const colorScheme of ['dark', 'light']) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await settled(page)
     await axe(page)
   }
   await dialog.getByRole('button', { name: reason }).click()

@@ -7,7 +7,7 @@ import { root } from '../places.mjs'
 import { axe, codeIn, expect, newestMessage } from './harness.mjs'
 
 /** A new theme runs down the page from parent to child, each with a transition of its own, however short: it has to end. */
-const settled = (page) =>
+export const settled = (page) =>
   page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     for (let quiet = 0; quiet < 4; quiet++) {
