@@ -73,6 +73,7 @@ updateMyRecord               401    200        200     403          403      403
 requestContactChange         401    202        202     403          403      403            403      401      401      401       401
 confirmContactChange         401    422        422     403          403      403            403      401      401      401       401
 affirmMyRecord               401    200        200     403          403      403            403      401      401      401       401
+claimMyRecord                401    409        409     403          403      403            403      401      401      401       401
 setMyConsent                 401    200        200     403          403      403            403      401      401      401       401
 changeMyState                401    200        200     403          403      403            403      401      401      401       401
 listMyHistory                401    200        200     403          403      403            403      401      401      401       401

@@ -106,6 +106,7 @@ export const samples: Record<string, (subjects: Subjects, product: TestProduct) 
     body: { given: true, noticeVersion: noticeVersion(config), language: 'pt' }
   }),
   changeMyState: () => ({ body: { state: 'returned' } }),
+  claimMyRecord: () => ({ body: { confirm: true } }),
   listMyHistory: () => ({}),
   downloadMyRecord: () => ({}),
   eraseMyRecord: () => ({ body: { confirm: true } }),

@@ -15,6 +15,7 @@ export type EventType =
   | 'registrant.erased'
   | 'registrant.postChanged'
   | 'registrant.removed'
+  | 'registrant.cameOfAge'
   | 'staff.changed'
   | 'post.changed'
   | 'helper.changed'

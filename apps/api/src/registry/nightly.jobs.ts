@@ -5,6 +5,7 @@ import { messages } from '../platform/messages/messages.table.ts'
 import { counters, oneTimeCodes, sessions } from '../platform/sessions/sessions.table.ts'
 import { transaction, type Services } from '../services.ts'
 import { finishErasures } from './record/erasure.commands.ts'
+import { endChildhoods } from './record/majority.commands.ts'
 import { removeUnconfirmed } from './record/erasures.queries.ts'
 
 const DAY_MS = 86_400_000
@@ -31,6 +32,7 @@ async function drain(batch: () => Promise<number>): Promise<number> {
 export async function runNightly(services: Services): Promise<Record<string, number>> {
   const now = services.now()
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
+  const { adult, told, erased: unclaimed } = await endChildhoods(services)
   const erased = await drain(() => finishErasures(services))
   const unconfirmed = await drain(() =>
     transaction(services, system('retention'), (db) =>
@@ -56,5 +58,5 @@ export async function runNightly(services: Services): Promise<Record<string, num
     ]
     return removed.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0)
   })
-  return { erased, unconfirmed, rows }
+  return { erased, unconfirmed, rows, adult, told, unclaimed }
 }

@@ -163,6 +163,13 @@ export const changeMyState = endpoint('POST', '/me/state', 'record.self', {
   response: { 200: ref(MyRecord) }
 })
 
+export const claimMyRecord = endpoint('POST', '/me/claim', 'record.self', {
+  summary: 'At majority, take over the record that a guardian made',
+  tags,
+  body: Closed({ confirm: Type.Literal(true) }),
+  response: { 200: ref(MyRecord) }
+})
+
 export const listMyHistory = endpoint('GET', '/me/history', 'record.self', {
   summary: 'Who looked at my record or changed it',
   tags,

@@ -10,6 +10,7 @@ import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import { setMyConsent } from './consent.commands.ts'
 import * as contacts from './contact.commands.ts'
+import { claimMyRecord } from './majority.commands.ts'
 import { downloadMyRecord } from './download.commands.ts'
 import { eraseMyRecord } from './erasure.commands.ts'
 import { listHistory } from '../registrants/history.queries.ts'
@@ -94,6 +95,11 @@ export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.changeMyState,
     handler: (request) => changeMyState(services, self(request.actor), request.body, factsOf(request))
+  })
+
+  app.route({
+    ...contract.claimMyRecord,
+    handler: (request) => claimMyRecord(services, self(request.actor), factsOf(request))
   })
 
   app.route({

@@ -33,6 +33,13 @@ export const isAgeOpen = (person: Pick<Person, 'birthYear' | 'birthDate'>, age: 
   return youngest < age && oldest >= age
 }
 
+/** Is the person of an age whatever the day of birth is, where only the year is known? */
+export const isCertainlyOfAge = (
+  person: { birthYear: number; birthDate: string | null },
+  age: number,
+  today: Date
+): boolean => ageRange(person, today)[0] >= age
+
 function nameErrors({ givenNames, surnames }: Person): FieldError[] {
   return givenNames.trim() || surnames.trim()
     ? []

@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router'
 import {
   affirmMyRecord,
   changeMyState,
+  claimMyRecord,
   confirmContactChange,
   getMyRecord,
   setMyConsent,
@@ -60,6 +61,7 @@ export function useRecord() {
     hold(data, tag)
   }
   const affirm = async () => void hold(await call(affirmMyRecord))
+  const claim = async () => void hold(await call(claimMyRecord, { body: { confirm: true } }))
   const move = async (body: Input<typeof changeMyState>['body']) => void hold(await call(changeMyState, { body }))
   async function consent(purpose: Purpose, given: boolean, noticeVersion: string, language: InterfaceLanguage) {
     // It changes no version: a form still saves against the one that it began with.
@@ -73,5 +75,5 @@ export function useRecord() {
     await router.push(link('home'))
   }
 
-  return { record, failure, told, load, save, affirm, move, consent, changeContact, leave }
+  return { record, failure, told, load, save, affirm, claim, move, consent, changeContact, leave }
 }

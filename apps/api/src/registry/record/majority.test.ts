@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
+import { addRegistrant, type RegisteredPerson } from '../../../test/people.ts'
+import { runNightly } from '../nightly.jobs.ts'
+
+/* The product's day is 24 November 2026: whoever was born in 2007 is of age for sure, in 2009 not yet. */
+let product: TestProduct
+beforeAll(async () => void (product = await startTestProduct()))
+afterAll(() => product.close())
+
+const guardian = { relation: 'mother', givenNames: 'Rosa', surnames: 'Cossa' }
+const addChild = async (birthYear: number) => {
+  const child = await addRegistrant(product, { forWhom: 'child', person: { birthYear: 2015 }, guardian })
+  await product.sql('update registrants set birth_year = $2 where id = $1', [child.id, birthYear])
+  return child
+}
+const rowOf = async ({ id }: RegisteredPerson) =>
+  (
+    await product.sql(
+      'select child, guardian_relation, erased_at is not null as erased from registrants where id = $1',
+      [id]
+    )
+  )[0]
+const claim = (person: RegisteredPerson) =>
+  product.send('POST', '/me/claim', { payload: { confirm: true }, headers: person.headers })
+
+describe('a child who comes of age', () => {
+  it('takes over the record that a guardian made; nobody younger does, and nobody twice', async () => {
+    const grown = await addChild(2007)
+    const young = await addChild(2009)
+    expect((await claim(young)).statusCode).toBe(409)
+    const claimed = await claim(grown)
+    expect(claimed.statusCode).toBe(200)
+    expect(claimed.json()).toMatchObject({ child: false, guardian: null, version: 2 })
+    expect((await claim(grown)).statusCode).toBe(409)
+  })
+
+  it('is told once, has a year, and is erased with a tombstone when nobody takes the record over', async () => {
+    const left = await addChild(2007)
+    const first = await runNightly(product.worker)
+    expect([first.told, first.unclaimed]).toEqual([1, 0])
+    expect((await runNightly(product.worker)).told).toBe(0)
+    const notices = await product.sql("select from messages where kind = 'notice'")
+    expect(notices).toHaveLength(1)
+    expect(await rowOf(left)).toMatchObject({ child: true, erased: false })
+    product.clock.forward(367 * 86_400_000)
+    expect((await runNightly(product.worker)).unclaimed).toBe(1)
+    expect(await rowOf(left)).toMatchObject({ erased: true })
+    expect(await product.sql('select from erasures')).toHaveLength(1)
+  })
+
+  it('who registered alone at sixteen is simply an adult from then on', async () => {
+    const alone = await addRegistrant(product, { person: { birthYear: 2011 }, adult: false, oldEnough: true })
+    expect(await rowOf(alone)).toMatchObject({ child: true, guardian_relation: null })
+    product.clock.forward(3 * 366 * 86_400_000)
+    await runNightly(product.worker)
+    expect(await rowOf(alone)).toMatchObject({ child: false, erased: false })
+  })
+})
