@@ -27,6 +27,7 @@ import { registrantRoutes } from './registry/registrants/registrants.routes.ts'
 import { registrationRoutes } from './registry/registrations/registrations.routes.ts'
 import type { Services } from './services.ts'
 import { dashboardRoutes } from './statistics/dashboard/dashboard.routes.ts'
+import { referenceRoutes } from './statistics/references/references.routes.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -120,6 +121,7 @@ export async function buildApp(
       await api.register(registrantRoutes)
       await api.register(helperRoutes)
       await api.register(dashboardRoutes)
+      await api.register(referenceRoutes)
     },
     { prefix: '/api/v1' }
   )

@@ -7,6 +7,7 @@ import type { Keys } from './keys.ts'
 import { createAddressUses } from './platform/sessions/addresses.limits.ts'
 import { createAdminLink } from './platform/staff/staff.commands.ts'
 import type { Services } from './services.ts'
+import { seedReferences } from './statistics/references/references.commands.ts'
 import { startWorker } from './worker.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
@@ -58,6 +59,7 @@ export async function main(env: NodeJS.ProcessEnv): Promise<{ close(): Promise<v
   services.log = app.log
   background.log = app.log
   await seedPosts(services)
+  await seedReferences(services)
   if (config.demo) await seedDemo(services)
   const worker = env.PONTE_WORKER === 'off' ? null : await startWorker(background)
   const address = await listen(app, config)

@@ -144,7 +144,8 @@ export const samples: Record<string, (subjects: Subjects, product: TestProduct) 
   createHelper: () => ({ body: { name: 'Líder Comunitário', quota: 5, days: 30 } }),
   revokeHelper: ({ helperId }) => ({ params: { id: helperId } }),
   getDashboard: () => ({}),
-  downloadTable: () => ({ params: { table: 'sex', format: 'csv' } })
+  downloadTable: () => ({ params: { table: 'sex', format: 'csv' } }),
+  listReferences: () => ({ query: { language: 'en' } })
 }
 
 /** The address of an endpoint with its parameters. */

@@ -6,6 +6,8 @@ import { createDatabase, createRoles } from '../src/db/roles.ts'
 import { withTransaction } from '../src/db/transaction.ts'
 import { insertPost } from '../src/platform/posts/posts.queries.ts'
 import { initialPosts } from '../src/platform/posts/posts.seed.ts'
+import { editionOf, readFigures } from '../src/statistics/references/references.data.ts'
+import { replaceFigures } from '../src/statistics/references/references.queries.ts'
 
 /** Makes the database that each test file clones: roles, migrations, seeds. */
 export async function prepareTestTemplate({
@@ -28,11 +30,13 @@ export async function prepareTestTemplate({
   await seedTemplate(owner.href)
 }
 
-/** The posts, so that every registration has one. */
+/** The posts, so that every registration has one, and the outside figures. */
 async function seedTemplate(ownerUrl: string) {
   const pool = createPool({ url: ownerUrl, name: 'test template', max: 1 })
   await withTransaction(pool, system('seed'), async (db) => {
     for (const post of initialPosts) await insertPost(db, post)
+    const figures = readFigures()
+    await replaceFigures(db, figures, editionOf(figures))
   })
   await pool.end()
 }
