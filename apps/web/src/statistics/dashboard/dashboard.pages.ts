@@ -6,6 +6,6 @@ export const pages: StaffPage[] = [
     path: '',
     permission: 'statistics.read',
     page: () => import('./DashboardPage.vue'),
-    texts: import.meta.glob('../../locales/*/dashboard.json')
+    texts: import.meta.glob('../../locales/*/{dashboard,references}.json')
   }
 ]
