@@ -21,6 +21,7 @@ import { staffRoutes } from './platform/staff/staff.routes.ts'
 import { rootRoutes, systemRoutes } from './platform/system/system.routes.ts'
 import { toProblem } from './problems.ts'
 import { assistanceRoutes } from './registry/assistance/assistance.routes.ts'
+import { chargeReportRoutes } from './registry/chargeReports/chargeReports.routes.ts'
 import { helperRoutes } from './registry/helpers/helpers.routes.ts'
 import { recordRoutes } from './registry/record/record.routes.ts'
 import { registrantRoutes } from './registry/registrants/registrants.routes.ts'
@@ -120,6 +121,7 @@ export async function buildApp(
       await api.register(assistanceRoutes)
       await api.register(registrantRoutes)
       await api.register(helperRoutes)
+      await api.register(chargeReportRoutes)
       await api.register(dashboardRoutes)
       await api.register(referenceRoutes)
     },

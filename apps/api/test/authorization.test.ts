@@ -4,7 +4,7 @@ import { system } from '../src/db/actor.ts'
 import { insertHelper } from '../src/registry/helpers/helpers.queries.ts'
 import { transaction } from '../src/services.ts'
 import { startTestProduct, type TestProduct } from './harness.ts'
-import { addRegistrant, addStaff, registrationOf, type Person } from './people.ts'
+import { addChargeReport, addRegistrant, addStaff, registrationOf, type Person } from './people.ts'
 import { addressOf, endpoints, samples, type Subjects } from './requests.ts'
 import { badTokens, claimsOf, encode, forge, makeBadTokens, type BadToken } from './tokens.ts'
 
@@ -68,6 +68,10 @@ createHelper                 401    403        403     201          201      403
 revokeHelper                 401    403        403     200          404      403            403      401      401      401       401
 getDashboard                 401    403        403     200          200      200            200      401      401      401       401
 downloadTable                401    403        403     200          200      200            200      401      401      401       401
+createChargeReport           201    201        201     201          201      201            201      201      201      201       201
+listChargeReports            401    403        403     403          403      403            200      401      401      401       401
+getChargeReport              401    403        403     403          403      403            200      401      401      401       401
+handleChargeReport           401    403        403     403          403      403            200      401      401      401       401
 listReferences               401    403        403     200          200      200            200      401      401      401       401
 getMyRecord                  401    200        200     403          403      403            403      401      401      401       401
 updateMyRecord               401    200        200     403          403      403            403      401      401      401       401
@@ -152,6 +156,7 @@ async function makeSubjects(): Promise<Subjects> {
     postId,
     postVersion: post!.version,
     helperId: helper.id,
+    chargeReportId: await addChargeReport(product),
     version: 1
   }
 }

@@ -5,7 +5,7 @@ import { insertHelper } from '../src/registry/helpers/helpers.queries.ts'
 import { transaction } from '../src/services.ts'
 import { isSurelyInvalid, valuesFor, type TextSchema } from './generate.ts'
 import { startTestProduct, type TestProduct } from './harness.ts'
-import { addRegistrant, addStaff, registrationOf, type Person } from './people.ts'
+import { addChargeReport, addRegistrant, addStaff, registrationOf, type Person } from './people.ts'
 import { addressOf, endpoints, samples, type Sample, type Subjects } from './requests.ts'
 
 /*
@@ -50,6 +50,7 @@ beforeAll(async () => {
     postId: people.officer.postId!,
     postVersion: 1,
     helperId: helper.id,
+    chargeReportId: await addChargeReport(product),
     version: 1
   }
 })
@@ -58,7 +59,7 @@ afterAll(() => product.close())
 const identityFor = (permission: string) =>
   permission.startsWith('record.')
     ? people.registrant
-    : /^(staff|post)\./.test(permission)
+    : /^(staff|post|chargeReport)\./.test(permission)
       ? people.administrator
       : permission === 'public'
         ? undefined

@@ -5,6 +5,7 @@ import { insertSession } from '../src/platform/sessions/sessions.queries.ts'
 import { signAccessToken } from '../src/platform/sessions/tokens.ts'
 import { insertStaff, setPassword } from '../src/platform/staff/staff.queries.ts'
 import { noticeVersion } from '../src/registry/consents/notices.rules.ts'
+import { insertChargeReport } from '../src/registry/chargeReports/chargeReports.queries.ts'
 import { createChallenge, zeroBits } from '../src/registry/registrations/proof.rules.ts'
 import { transaction } from '../src/services.ts'
 import type { TestProduct } from './harness.ts'
@@ -123,3 +124,10 @@ export async function addRegistrant(
     headers: { authorization: `Bearer ${access}` }
   }
 }
+
+/** A report of a charge, as somebody sent it. */
+export const addChargeReport = async ({ services }: TestProduct): Promise<string> =>
+  transaction(services, system('test'), async (db) => {
+    const body = { text: 'Pediram dinheiro à porta.', country: 'ZA', asker: 'other' } as const
+    return (await insertChargeReport(db, services.keys, body, services.now())).id
+  })

@@ -22,6 +22,7 @@ export interface Subjects {
   postId: string
   postVersion: number
   helperId: string
+  chargeReportId: string
   /** The version of the record that the request changes. */
   version: number
 }
@@ -145,6 +146,22 @@ export const samples: Record<string, (subjects: Subjects, product: TestProduct) 
   revokeHelper: ({ helperId }) => ({ params: { id: helperId } }),
   getDashboard: () => ({}),
   downloadTable: () => ({ params: { table: 'sex', format: 'csv' } }),
+  createChargeReport: () => ({
+    body: {
+      text: 'Pediram-me 500 randes para me registar.',
+      country: 'ZA',
+      city: 'Nelspruit',
+      asker: 'helper',
+      amount: '500 randes',
+      contact: '+27 82 555 0100'
+    }
+  }),
+  listChargeReports: () => ({ query: { limit: '10' } }),
+  getChargeReport: ({ chargeReportId }) => ({ params: { id: chargeReportId } }),
+  handleChargeReport: ({ chargeReportId }) => ({
+    params: { id: chargeReportId },
+    body: { note: 'Falámos com o posto.' }
+  }),
   listReferences: () => ({ query: { language: 'en' } })
 }
 

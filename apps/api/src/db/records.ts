@@ -19,6 +19,9 @@ export type EventType =
   | 'staff.changed'
   | 'post.changed'
   | 'helper.changed'
+  | 'chargeReport.created'
+  | 'chargeReport.handled'
+  | 'chargeReport.removed'
 
 /** Writes what happened, by ids only. */
 export const writeEvent = (

@@ -4,6 +4,7 @@ import { idempotencyKeys } from '../db/records.table.ts'
 import { messages } from '../platform/messages/messages.table.ts'
 import { counters, oneTimeCodes, sessions } from '../platform/sessions/sessions.table.ts'
 import { transaction, type Services } from '../services.ts'
+import { removeHandledReports } from './chargeReports/chargeReports.jobs.ts'
 import { finishErasures } from './record/erasure.commands.ts'
 import { endChildhoods } from './record/majority.commands.ts'
 import { removeUnconfirmed } from './record/erasures.queries.ts'
@@ -16,7 +17,8 @@ const KEPT_DAYS = {
   messages: 7,
   sessions: 30,
   codes: 2,
-  idempotency: 1
+  idempotency: 1,
+  handledReports: 730
 }
 
 /** Repeats a batch until it finds nothing more; returns the total. */
@@ -42,6 +44,7 @@ export async function runNightly(services: Services): Promise<Record<string, num
       })
     )
   )
+  const reports = await drain(() => removeHandledReports(services, before(KEPT_DAYS.handledReports)))
   // Words of people who are gone are names too.
   await transaction(services, system('retention'), (db) => db.execute(sql`select search.forget_words()`))
   const rows = await transaction(services, system('retention'), async (db) => {
@@ -58,5 +61,5 @@ export async function runNightly(services: Services): Promise<Record<string, num
     ]
     return removed.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0)
   })
-  return { erased, unconfirmed, rows, adult, told, unclaimed }
+  return { erased, unconfirmed, rows, adult, told, unclaimed, reports }
 }

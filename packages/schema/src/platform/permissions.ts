@@ -24,6 +24,9 @@ export const permissions = {
   'registrant.export': ['officer'],
   'helper.read': ['officer'],
   'helper.write': ['officer'],
+  // A report may be about a post, so no post reads it.
+  'chargeReport.read': ['administrator'],
+  'chargeReport.write': ['administrator'],
   'statistics.read': ['administrator', 'analyst', 'officer']
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions

@@ -52,6 +52,14 @@ export const origins = codeList([
   ['imported', 'Importado', 'Imported']
 ] as const)
 
+/** Who asked for money, as somebody says who reports it. */
+export const chargeAskers = codeList([
+  ['post-staff', 'Alguém do consulado ou da embaixada', 'Somebody of the consulate or embassy'],
+  ['helper', 'Alguém que ajuda a registar', 'Somebody who helps to register'],
+  ['other', 'Outra pessoa', 'Somebody else'],
+  ['not-said', 'Não sei, ou prefiro não dizer', 'I do not know, or prefer not to say']
+] as const)
+
 /** Is the registration confirmed? */
 export const statuses = codeList([
   ['pending', 'Por confirmar', 'To be confirmed'],
