@@ -14,7 +14,11 @@ export async function plansOf(
 ): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: product.url('postgres'), max: 1 })
   const plans: string[] = []
-  pool.on('connect', (client) => client.on('notice', ({ message }) => plans.push(message ?? '')))
+  pool.on('connect', (client) => {
+    client.on('notice', ({ message }) => plans.push(message ?? ''))
+    // The database is dropped at the end of a test, and may be gone before this connection is.
+    client.on('error', () => {})
+  })
   try {
     await pool.query("load 'auto_explain'")
     for (const [name, value] of [

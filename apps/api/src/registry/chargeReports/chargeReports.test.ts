@@ -26,8 +26,11 @@ const report = {
   amount: '500 randes',
   contact: '+27 82 555 0177'
 }
-const send = (payload: object, headers: Record<string, string> = {}) =>
-  product.send('POST', '/charge-reports', { payload, headers })
+/** Each a second after the one before, so that the newest is the newest. */
+const send = (payload: object, headers: Record<string, string> = {}) => {
+  product.clock.forward(1000)
+  return product.send('POST', '/charge-reports', { payload, headers })
+}
 const read = (id: string, person = administrator) =>
   product.send('GET', `/charge-reports/${id}`, { headers: person.headers })
 const list = async (query = '') =>
