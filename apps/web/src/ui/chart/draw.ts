@@ -79,6 +79,8 @@ export function draw(
         color: theme.soft,
         font,
         maxTicksLimit: 6,
+        // There is no half a person.
+        precision: 0,
         padding: 8,
         callback: (tick: unknown) => format(Number(tick))
       }
