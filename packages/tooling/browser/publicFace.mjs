@@ -48,6 +48,8 @@ export async function expectNothingCut(page) {
     .poll(look, { message: `with letters of twice the size on ${page.url()}` })
     .toEqual({ overflow: 0, hints: [] })
   await setSize('')
+  // The page shrinks and scrolls back: whoever presses a button now would press beside it.
+  await settled(page)
 }
 
 /** An address that nobody else has. */
