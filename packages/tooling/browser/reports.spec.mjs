@@ -4,10 +4,11 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { root } from '../places.mjs'
 import { axe, collectCspViolations, collectErrors, collectForeignRequests, expect, test } from './harness.mjs'
-import { inspect } from './publicFace.mjs'
+import { expectNothingCut, inspect } from './publicFace.mjs'
 
 // Made-up accounts have one password; see apps/api/src/cli/seedIdentities.ts.
 const password = 'mangas verdes numa mala de madeira'
+const phone = { width: 360, height: 740 }
 const story = 'Um senhor à porta pediu dinheiro para me registar.'
 let number
 
@@ -38,7 +39,7 @@ const send = (page) => page.getByRole('button', { name: 'Enviar ao ministério' 
 test('who was asked for money finds the way in the foot of every page, and is told what is missing', async ({
   page
 }) => {
-  await page.setViewportSize({ width: 360, height: 740 })
+  await page.setViewportSize(phone)
   const errors = collectErrors(page)
   const foreign = collectForeignRequests(page)
   const violations = await collectCspViolations(page)
@@ -126,6 +127,8 @@ test('the ministry reads it, and says what was done', async ({ page }) => {
   await expect(panel).toContainText('por Alzira Macuácua')
   await expect(page.getByRole('row', { name: number })).toContainText('Tratada')
   await axe(page)
+  await page.setViewportSize(phone)
+  await expectNothingCut(page)
   expect(errors).toEqual([])
 })
 
@@ -153,5 +156,7 @@ test('the ministry sees outside figures by their names, and no share of the dias
   await expect(panel.getByRole('row', { name: /África do Sul/ })).toContainText('350 463')
   await expect(panel.getByRole('row', { name: /Alemanha/ })).toContainText('não se sabe')
   await axe(page)
+  await page.setViewportSize(phone)
+  await expectNothingCut(page)
   expect(violations).toEqual([])
 })

@@ -429,6 +429,7 @@ const pagesOf = {
     '/utilizadores/novo',
     '/postos',
     '/postos/novo',
+    '/denuncias',
     '/conta',
     '/caixa-de-saida',
     '/nada'
