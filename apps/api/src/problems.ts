@@ -71,7 +71,7 @@ export const problems = {
       'link-spent',
       410,
       'Link no longer valid',
-      'This link was used already, or is too old. Ask for a new one.'
+      'This link was used already, was replaced by a newer one, or is too old. Ask for a new one.'
     ),
   forbidden: () => new Problem('not-permitted', 403, 'Not permitted', 'Your role does not allow this.'),
   crossSite: () =>
@@ -101,7 +101,12 @@ export const problems = {
       'This Idempotency-Key was used with another request.'
     ),
   proofNeeded: () =>
-    new Problem('proof-needed', 422, 'Proof of work needed', 'Ask for a challenge and send its solution.'),
+    new Problem(
+      'proof-needed',
+      422,
+      'Proof of work needed',
+      'Ask for a challenge (GET /api/v1/registrations/challenge) and send its solution.'
+    ),
   helperCode: () =>
     new Problem('helper-code', 422, 'Code not usable', 'The helper’s code is wrong, used up, or over.', {
       errors: [

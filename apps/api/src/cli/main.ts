@@ -20,12 +20,19 @@ const HELP = `npm run ponte -- <command>
   check-audit                   look for a break in the chain of the audit
 `
 
-/** "--name value" pairs. */
-function readOptions(args: string[]): Record<string, string> {
+/** The options that each command takes; `token` takes a word instead. */
+const OPTIONS: Record<string, string[]> = {
+  'create-staff': ['name', 'email', 'role', 'post'],
+  seed: ['registrants', 'identities']
+}
+
+/** "--name value" pairs, of those that the command knows. */
+function readOptions(command: string, args: string[]): Record<string, string> {
   const options: Record<string, string> = {}
   for (let i = 0; i < args.length; i++) {
     const name = /^--([a-z-]+)$/.exec(args[i]!)?.[1]
-    if (!name) throw new Error(`"${args[i]}" was not expected here.\n\n${HELP}`)
+    if (!name || !OPTIONS[command]?.includes(name))
+      throw new Error(`${command} has no option "${args[i]}". Nothing was done.\n\n${HELP}`)
     options[name] = args[i + 1]?.startsWith('--') === false ? args[++i]! : 'true'
   }
   return options
@@ -39,6 +46,10 @@ async function addStaff(services: Services, { name, email, role, post }: Record<
   const found = post ? posts.find((candidate) => candidate.name.toLowerCase() === post.toLowerCase()) : undefined
   if (post && !found)
     throw new Error(`There is no post "${post}". The posts are:\n${posts.map((p) => `  ${p.name}`).join('\n')}`)
+  if (role === 'officer' && !found)
+    throw new Error(
+      'An officer needs a post: add --post "Name of the post". A post that does not exist lists them all.'
+    )
   const member = await createStaff(
     services,
     system('console'),
@@ -49,6 +60,7 @@ async function addStaff(services: Services, { name, email, role, post }: Record<
 }
 
 async function seed(services: Services, options: Record<string, string>) {
+  if (!options.identities && !options.registrants) throw new Error('seed needs --registrants N or --identities.')
   const { seedRegistrants, seedIdentities } = await import('./seed.ts')
   if (options.identities)
     for (const { identity, id } of await seedIdentities(services)) console.log(`${identity}\t${id}`)
@@ -58,12 +70,17 @@ async function seed(services: Services, options: Record<string, string>) {
   await seedRegistrants(services, { count, log: (line: string) => console.error(line) })
 }
 
-const commands: Record<string, (services: Services, args: string[]) => Promise<void>> = {
+const commands: Record<string, (services: Services, options: Record<string, string>, word: string) => Promise<void>> = {
   migrate: async () => console.log('The database is up to date.'),
-  'admin-link': async (services) => console.log(await createAdminLink(services)),
-  'create-staff': (services, args) => addStaff(services, readOptions(args)),
-  seed: (services, args) => seed(services, readOptions(args)),
-  token: async (services, [identity = '']) => {
+  'admin-link': async (services) => {
+    console.log(await createAdminLink(services))
+    console.error(
+      'It works once, for 24 hours; earlier links no longer work. The product must be running at this address.'
+    )
+  },
+  'create-staff': addStaff,
+  seed,
+  token: async (services, _options, identity) => {
     const { tokenFor } = await import('./token.ts')
     console.log(await tokenFor(services, identity))
   },
@@ -80,15 +97,20 @@ export async function main(args: string[], env: NodeJS.ProcessEnv): Promise<numb
   const [name = 'help', ...rest] = args
   const command = commands[name]
   if (!command) {
-    ;(name === 'help' || name === '--help' ? console.log : console.error)(HELP)
-    return name === 'help' || name === '--help' ? 0 : 1
+    const isHelp = name === 'help' || name === '--help'
+    if (isHelp) console.log(HELP)
+    else console.error(`There is no command "${name}".\n\n${HELP}`)
+    return isHelp ? 0 : 1
   }
+  // Read before anything is touched: a slip must not make a link or an account.
+  const word = name === 'token' ? (rest.shift() ?? '') : ''
+  const options = readOptions(name, rest)
   const config = readConfig(env)
   const keys = await prepare(config, (line) => console.error(line))
   const services = createServices(config, keys)
   try {
     await seedPosts(services)
-    await command(services, rest)
+    await command(services, options, word)
     return 0
   } finally {
     await services.pool.end()

@@ -74,7 +74,8 @@ export type Registration = Static<typeof Registration>
 
 export const createRegistration = endpoint('POST', '/registrations', 'public', {
   summary: 'Register',
-  description: 'Accepts an Idempotency-Key.',
+  description:
+    'First GET /notices and send the version that was shown; then GET /registrations/challenge and send its solution in `proof`, which is needed unless a helper’s code is given. The answer says what comes next: POST /registrations/:id/confirm with its token and the code that was sent. Accepts an Idempotency-Key.',
   tags,
   body: RegistrationCreate,
   response: { 201: ref(Registration) }
