@@ -97,10 +97,13 @@ export async function registerPerson(request, { email = newEmail(), ...changes }
 }
 
 /** The access token of an officer in Joanesburgo, one of the made-up accounts. */
-export async function officerToken() {
+export const officerToken = () => tokenOf('officer-joanesburgo')
+
+/** The access token of one of the made-up accounts. */
+export async function tokenOf(identity) {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [path.join(root, 'packages/tooling/ponte.mjs'), 'token', 'officer-joanesburgo'],
+    [path.join(root, 'packages/tooling/ponte.mjs'), 'token', identity],
     { cwd: root, env: { ...process.env, DATA_DIR: process.env.PONTE_BROWSER_DATA } }
   )
   return stdout.trim()
