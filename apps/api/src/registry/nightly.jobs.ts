@@ -34,7 +34,6 @@ async function drain(batch: () => Promise<number>): Promise<number> {
 export async function runNightly(services: Services): Promise<Record<string, number>> {
   const now = services.now()
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
-  const { adult, told, erased: unclaimed } = await endChildhoods(services)
   const erased = await drain(() => finishErasures(services))
   const unconfirmed = await drain(() =>
     transaction(services, system('retention'), (db) =>
@@ -61,5 +60,6 @@ export async function runNightly(services: Services): Promise<Record<string, num
     ]
     return removed.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0)
   })
+  const { adult, told, erased: unclaimed } = await endChildhoods(services)
   return { erased, unconfirmed, rows, adult, told, unclaimed, reports }
 }

@@ -77,5 +77,5 @@ export const eraseFor = (
   transaction(services, actor, async (db) => {
     const row = await openRow(db, actor, id, { lock: true })
     await limitUse(db, `erasures ${actor.id}`, 86_400, ERASURES_PER_DAY, services.now())
-    return eraseRecord(db, services, actor, row, facts, reason)
+    return eraseRecord(db, services, actor, row, facts, { reason })
   })

@@ -54,7 +54,7 @@ export function requestContactChange(
     const index = contactIndex(services.keys, contact)
     await limitCodes(db, services, index, facts)
     const code = await insertCode(db, services.keys, 'contact-change', actor.id, index, now)
-    await queueCode(db, services, contact, code, language)
+    await queueCode(db, services, contact, code, language, { postId: row.postId })
     return { sentTo: maskContact(contact), resendAfterSeconds: services.config.limits.resendSeconds }
   })
 }

@@ -36,7 +36,7 @@ export async function eraseRecord(
   actor: Actor,
   row: RegistrantRecord,
   facts: RequestFacts,
-  reason?: string
+  { reason, notice = 'erased' }: { reason?: string; notice?: 'erased' | 'unclaimed' } = {}
 ): Promise<ErasureReceipt> {
   const now = services.now()
   const goneAt = new Date(now.getTime() + services.config.erasureDelayDays * 86_400_000)
@@ -58,7 +58,7 @@ export async function eraseRecord(
     goneAt
   })
   const contact = await findContact(db, key, row.id)
-  if (contact) await queueNotice(db, services, contact, 'erased')
+  if (contact) await queueNotice(db, services, contact, notice)
   await endSessionsOf(db, row.id, now)
   await asSystem(db, actor, 'erase', () =>
     db.update(registrants).set({ erasedAt: now }).where(eq(registrants.id, row.id))

@@ -63,6 +63,8 @@ export async function removeUnconfirmed(db: Db, before: { withContact: Date; wit
       )
     )
     .limit(BATCH)
+    // Who confirms at this very moment is passed over, not removed.
+    .for('update', { of: registrants, skipLocked: true })
   if (rows.length > 0)
     await removeRows(
       db,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, isNull, sql } from 'drizzle-orm'
 import type { MyRecord } from '@ponte/schema'
 import { system, type Actor } from '../../db/actor.ts'
 import { writeAudit, writeEvent, writeVersion } from '../../db/records.ts'
@@ -10,7 +10,7 @@ import { openRow } from '../registrants/change.commands.ts'
 import { findContact } from '../registrants/contacts.queries.ts'
 import { isCertainlyOfAge } from '../registrants/person.rules.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
-import type { RegistrantRecord } from '../registrants/registrants.queries.ts'
+import { findRegistrantRow, type RegistrantRecord } from '../registrants/registrants.queries.ts'
 import { registrants } from '../registrants/registrants.table.ts'
 import { viewRecord } from '../registrants/registrants.view.ts'
 import { eraseRecord } from './erasure.commands.ts'
@@ -54,12 +54,22 @@ const setAdult = (db: Db, row: RegistrantRecord, values: Partial<RegistrantRecor
     .set({ ...values, child: false, version: row.version + 1 })
     .where(eq(registrants.id, row.id))
 
-const findToldAt = async (db: Db, id: string): Promise<Date | null> =>
+/** The first day on which the person is of age for sure, by the birth that stands in the record now. */
+const ofAgeSince = ({ birthYear, birthDate }: RegistrantRecord, adultAge: number): Date => {
+  if (!birthDate) return new Date(Date.UTC(birthYear + adultAge + 1, 0, 1))
+  const [year, month, day] = birthDate.split('-').map(Number) as [number, number, number]
+  return new Date(Date.UTC(year + adultAge, month - 1, day))
+}
+
+/** When the person was told. A word of before, when another birth stood there, does not count. */
+const findToldAt = async (db: Db, id: string, since: Date): Promise<Date | null> =>
   (
     await db
       .select({ at: domainEvents.at })
       .from(domainEvents)
-      .where(and(eq(domainEvents.subjectId, id), eq(domainEvents.type, 'registrant.cameOfAge')))
+      .where(
+        and(eq(domainEvents.subjectId, id), eq(domainEvents.type, 'registrant.cameOfAge'), gte(domainEvents.at, since))
+      )
       .orderBy(asc(domainEvents.at))
       .limit(1)
   )[0]?.at ?? null
@@ -77,22 +87,33 @@ type Outcome = 'adult' | 'told' | 'erased' | 'waiting'
 
 /** One person who is of age: their own record is an adult's now; a guardian's is offered to them, and goes after a year. */
 async function endChildhood(db: Db, services: Services, id: string): Promise<Outcome> {
-  const row = await openRow(db, id)
+  const row = await findRegistrantRow(db, undefined, id, { lock: true })
+  // Erased or taken over since the page was read.
+  if (!row?.child) return 'waiting'
   if (!row.guardianRelation) {
     await noteComingOfAge(db, row)
     await setAdult(db, row)
     return 'adult'
   }
-  const toldAt = await findToldAt(db, id)
+  const toldAt = await findToldAt(db, id, ofAgeSince(row, services.config.adultAge))
   if (!toldAt) {
+    const key = await findRegistrantKey(db, services.keys, id)
+    const contact = key && (await findContact(db, key, id))
+    // Who cannot be told has no year that runs: the post sees the record, and it stays.
+    if (!contact) return 'waiting'
     await noteComingOfAge(db, row)
-    const key = (await findRegistrantKey(db, services.keys, id))!
-    const contact = await findContact(db, key, id)
-    if (contact) await queueNotice(db, services, contact, 'of-age')
+    await queueNotice(db, services, contact, 'of-age')
     return 'told'
   }
   if (toldAt.getTime() + CLAIM_DAYS * DAY_MS > services.now().getTime()) return 'waiting'
-  await eraseRecord(db, services, system('majority'), row, { requestId: 'nightly', address: '', network: '' })
+  await eraseRecord(
+    db,
+    services,
+    system('majority'),
+    row,
+    { requestId: 'nightly', address: '', network: '' },
+    { notice: 'unclaimed' }
+  )
   return 'erased'
 }
 
@@ -124,7 +145,12 @@ export async function endChildhoods(services: Services): Promise<Record<Outcome,
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const page = await listComeOfAge(services, after)
     for (const { id } of page)
-      counts[await transaction(services, system('majority'), (db) => endChildhood(db, services, id))]++
+      try {
+        counts[await transaction(services, system('majority'), (db) => endChildhood(db, services, id))]++
+      } catch (error) {
+        // One record that cannot be opened must not keep the others waiting.
+        services.log.error({ id, error: (error as Error).name }, 'coming of age')
+      }
     if (page.length < BATCH) return counts
     after = page.at(-1)!.id
   }

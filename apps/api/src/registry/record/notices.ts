@@ -8,6 +8,8 @@ const texts = {
     'um contacto foi mudado. Se não foi você, fale com o consulado. / A contact was changed. If it was not you, talk to the consulate.',
   'of-age':
     'um registo pode passar agora para a própria pessoa. Entre com um código, ou fale com o consulado, dentro de um ano. / A record can now pass to the person. Sign in by code, or talk to the consulate, within a year.',
+  unclaimed:
+    'um registo que ninguém assumiu dentro de um ano foi apagado. Pode fazer outro, é gratuito. / A record that nobody took over within a year was erased. You can make another, it is free.',
   erased:
     'o que foi pedido está feito. Se não foi você que pediu, fale com o consulado. / What was asked for is done. If it was not you who asked, talk to the consulate.'
 } as const

@@ -48,7 +48,7 @@ export async function moveRegistrantsToPosts(services: Services): Promise<number
         update registrants set post_id = places.post_id from places
         where registrants.id in (
           select r.id from registrants r join places p on p.country = r.country and p.area is not distinct from r.area
-          where r.post_id <> p.post_id and r.confirmed_by is distinct from 'officer' limit ${BATCH})
+          where r.post_id <> p.post_id and not (r.origin = 'assisted' and r.helper_id is null and r.confirmed_by is not distinct from 'officer') limit ${BATCH})
           and places.country = registrants.country and places.area is not distinct from registrants.area
         returning registrants.id, registrants.post_id`)
       if (rows.length > 0) await noteMoves(db, rows)

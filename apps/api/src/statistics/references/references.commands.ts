@@ -36,7 +36,9 @@ export function readReferences(
     const posts = await listPosts(db)
     const post = posts.find(({ id }) => id === actor.postId)
     if (!post) throw problems.forbidden()
-    const scope = scopeOf(post, posts, [...new Set(rows.map(({ destination }) => destination))])
+    const scope = scopeOf(post, posts, [
+      ...new Set(rows.map(({ destination }) => destination).filter((destination) => destination !== 'all'))
+    ])
     return buildReferences(rows, scope, post.name, naming)
   })
 }
