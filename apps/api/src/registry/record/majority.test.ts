@@ -56,4 +56,22 @@ describe('a child who comes of age', () => {
     await runNightly(product.worker)
     expect(await rowOf(alone)).toMatchObject({ child: false, erased: false })
   })
+
+  it('has no year that runs where nobody could tell them, nor one from a birth that was put right', async () => {
+    const untold = await addChild(2007)
+    await product.sql('delete from contacts where registrant_id = $1', [untold.id])
+    const corrected = await addChild(2007)
+    await product.sql(
+      "insert into domain_events (id, type, subject_id, at) values (gen_random_uuid(), 'registrant.cameOfAge', $1, '2020-05-05')",
+      [corrected.id]
+    )
+    await runNightly(product.worker)
+    expect([await rowOf(untold), await rowOf(corrected)]).toEqual([
+      expect.objectContaining({ erased: false }),
+      expect.objectContaining({ erased: false })
+    ])
+    product.clock.forward(367 * 86_400_000)
+    await runNightly(product.worker)
+    expect(await rowOf(untold)).toMatchObject({ erased: false })
+  })
 })
