@@ -40,13 +40,19 @@ export async function expectNothingCut(page) {
         return input.offsetParent !== null && context.measureText(input.placeholder).width > room
       }
       const hints = [...document.querySelectorAll('input[placeholder]')].filter(isCut).map((input) => input.placeholder)
-      return { overflow: Math.max(0, document.documentElement.scrollWidth - window.innerWidth), hints }
+      // Not window.innerWidth: it grows with what stands outside, since a phone shrinks such a page until all is seen.
+      const { clientWidth: width, scrollWidth } = document.documentElement
+      const overflow = Math.max(0, scrollWidth - width)
+      const isOutside = (element) => element.getBoundingClientRect().right > width + 0.5
+      const named = ({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent.slice(0, 40)}`
+      const outside = overflow === 0 ? [] : [...document.body.querySelectorAll('*')].filter(isOutside).map(named)
+      return { outside, overflow, hints }
     })
   await setSize('200%')
   // Charts draw themselves anew at the new size, a moment later.
   await expect
     .poll(look, { message: `with letters of twice the size on ${page.url()}` })
-    .toEqual({ overflow: 0, hints: [] })
+    .toEqual({ outside: [], overflow: 0, hints: [] })
   await setSize('')
   // The page shrinks and scrolls back: whoever presses a button now would press beside it.
   await settled(page)

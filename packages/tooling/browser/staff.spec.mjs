@@ -197,9 +197,9 @@ test('a person is registered at the counter, with their yes, and found by a miss
 })
 
 /** How many people the dashboard counts, once it is there. */
-async function countOf(page) {
+async function countOf(page, options) {
   const figure = page.locator('[data-figure="total"] .figure')
-  await expect(figure).toHaveText(/\d/)
+  await expect(figure).toHaveText(/\d/, options)
   return Number(/\d+/.exec(await figure.innerText())[0])
 }
 
@@ -209,8 +209,12 @@ test('who registers on a phone is found by the officer by a misspelt name, and i
 }) => {
   test.slow()
   await signIn(page, officer)
-  await page.getByRole('button', { name: 'Actualizar' }).click()
-  const before = await countOf(page)
+  let before = 0
+  // The figures may be five seconds old: from before the first person was there.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Actualizar' }).click()
+    before = await countOf(page, { timeout: 500 })
+  }).toPass({ timeout: 20_000 })
 
   const context = await browser.newContext({ viewport: phone, hasTouch: true })
   const person = personAt(await context.newPage())
