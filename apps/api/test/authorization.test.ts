@@ -60,6 +60,7 @@ vouchRegistrant              401    403        403     200          404      403
 setRegistrantContact         401    403        403     200          404      403            403      401      401      401       401
 setRegistrantConsent         401    403        403     200          404      403            403      401      401      401       401
 changeRegistrantState        401    403        403     200          404      403            403      401      401      401       401
+claimRegistrant              401    403        403     409          404      403            403      401      401      401       401
 eraseRegistrant              401    403        403     200          404      403            403      401      401      401       401
 listRegistrantHistory        401    403        403     200          404      403            403      401      401      401       401
 exportRegistrants            401    403        403     200          200      403            403      401      401      401       401

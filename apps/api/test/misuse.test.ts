@@ -119,6 +119,12 @@ describe('an officer who reads more than the work needs', () => {
     try {
       expect([(await read()).statusCode, (await read()).statusCode, (await read()).statusCode]).toEqual([200, 200, 429])
       expect([(await reveal()).statusCode, (await reveal()).statusCode]).toEqual([200, 429])
+      for (const url of ['/registrants', `/registrants/${person.id}/history`]) {
+        const codes = []
+        for (let i = 0; i < 3; i++)
+          codes.push((await product.send('GET', url, { headers: officer.headers })).statusCode)
+        expect(codes).toEqual([200, 200, 429])
+      }
     } finally {
       Object.assign(limits, before)
     }

@@ -14,6 +14,8 @@ export const roleNames = [
   'ponte_search'
 ] as const
 
+const INSUFFICIENT_PRIVILEGE = '42501'
+
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /**
@@ -33,8 +35,12 @@ export async function createRoles(
       if (password) await client.query(`alter role ${name} login password ${quoted(password)}`)
     }
     await client.query('grant ponte_search to ponte_owner')
-    await client.query('alter role ponte_backup bypassrls').catch(() => {
-      // Only a superuser may give this. Without it a backup needs a login of its own; docs/operations.md says how.
+    await client.query('alter role ponte_backup bypassrls').catch((error: unknown) => {
+      // Managed servers let only their own superuser give this; anything else is a fault.
+      if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error
+      process.stderr.write(
+        'The role ponte_backup could not get BYPASSRLS: a backup made with it would lack rows. infra/README.md says what to do.\n'
+      )
     })
   } finally {
     await client.query('select pg_advisory_unlock(727001)')

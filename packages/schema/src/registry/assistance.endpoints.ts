@@ -56,6 +56,15 @@ export const changeRegistrantState = endpoint('POST', '/registrants/:id/state', 
   response: { 200: ref(Registrant) }
 })
 
+export const claimRegistrant = endpoint('POST', '/registrants/:id/claim', 'registrant.write', {
+  summary: 'Hand the record that a guardian made to its person, who is of age and present',
+  description: 'Answers 409 before the person is of age for sure, and for a record that has no guardian.',
+  tags,
+  params,
+  body: Closed({ reason }),
+  response: { 200: ref(Registrant) }
+})
+
 export const eraseRegistrant = endpoint('POST', '/registrants/:id/erase', 'registrant.write', {
   summary: 'Erase the record for a person who asks for it; answers with the receipt to hand over',
   tags,

@@ -5,6 +5,7 @@ import { transaction, type RequestFacts, type Services } from '../../services.ts
 import { setConsent, type ConsentChange } from '../record/consent.commands.ts'
 import { normalised, replaceContact, type ContactUse } from '../record/contact.commands.ts'
 import { eraseRecord } from '../record/erasure.commands.ts'
+import { endGuardianship } from '../record/majority.commands.ts'
 import { changeState, type StateChange } from '../record/state.commands.ts'
 import { confirmByOfficer } from '../registrants/confirm.commands.ts'
 import { openRow, viewAfterChange, type Officer } from '../registrants/registrants.commands.ts'
@@ -65,6 +66,10 @@ export const changeStateFor = (
   { reason, ...change }: StateChange & { reason: string },
   facts: RequestFacts
 ) => actFor(services, actor, id, (db, row) => changeState(db, services, actor, row, change, facts, reason))
+
+/** Hands the record that a guardian made to the person, who is of age and stands before the officer. */
+export const claimFor = (services: Services, actor: Officer, id: string, reason: string, facts: RequestFacts) =>
+  actFor(services, actor, id, (db, row) => endGuardianship(db, services, actor, row, facts, reason))
 
 /** Erases the record for its person, who gets the receipt. */
 export const eraseFor = (

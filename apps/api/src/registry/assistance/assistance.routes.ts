@@ -34,6 +34,12 @@ export const assistanceRoutes: FastifyPluginAsyncTypebox = async (app) => {
   })
 
   app.route({
+    ...contract.claimRegistrant,
+    handler: (request) =>
+      commands.claimFor(services, officer(request.actor), request.params.id, request.body.reason, factsOf(request))
+  })
+
+  app.route({
     ...contract.eraseRegistrant,
     handler: (request) =>
       commands.eraseFor(services, officer(request.actor), request.params.id, request.body.reason, factsOf(request))

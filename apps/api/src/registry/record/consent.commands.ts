@@ -7,7 +7,7 @@ import { fieldError, problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { insertConsent } from '../consents/consents.queries.ts'
 import { noticeVersion } from '../consents/notices.rules.ts'
-import { openRow } from '../registrants/change.commands.ts'
+import { lockRow } from '../registrants/change.commands.ts'
 import { findDetails, saveDetails } from '../registrants/details.queries.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import type { RegistrantRecord } from '../registrants/registrants.queries.ts'
@@ -74,6 +74,6 @@ export const setMyConsent = (
   facts: RequestFacts
 ) =>
   transaction(services, actor, async (db) => {
-    await setConsent(db, services, actor, await openRow(db, actor.id), change, 'web', facts)
+    await setConsent(db, services, actor, await lockRow(db, actor.id), change, 'web', facts)
     return view(db, services, actor.id)
   })

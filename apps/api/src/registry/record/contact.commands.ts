@@ -8,7 +8,7 @@ import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { endSessionsOf } from '../../platform/sessions/sessions.queries.ts'
 import { fieldError, problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
-import { openRow } from '../registrants/change.commands.ts'
+import { lockRow } from '../registrants/change.commands.ts'
 import { contactIndex, deleteContacts, findContact, insertContact } from '../registrants/contacts.queries.ts'
 import { maskContact, normaliseContact, type NormalisedContact } from '../registrants/contacts.rules.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
@@ -47,7 +47,7 @@ export function requestContactChange(
   facts: RequestFacts
 ) {
   return transaction(services, actor, async (db) => {
-    const row = await openRow(db, actor.id)
+    const row = await lockRow(db, actor.id)
     const contact = normalised(address, row.country)
     const now = services.now()
     await limitUse(db, `contact-change ${actor.id}`, 86_400, CHANGES_PER_DAY, now)
@@ -121,7 +121,7 @@ export async function confirmContactChange(
   facts: RequestFacts
 ): Promise<MyRecord> {
   const outcome = await transaction(services, actor, async (db) => {
-    const row = await openRow(db, actor.id)
+    const row = await lockRow(db, actor.id)
     const contact = normalised(confirmation.contact, row.country)
     const check = await checkCode(db, services.keys, 'contact-change', actor.id, confirmation.code, services.now())
     if (check.outcome !== 'good') return check.outcome

@@ -6,7 +6,7 @@ import { versions } from '../../db/records.table.ts'
 import type { DataKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
-import { openRow } from '../registrants/change.commands.ts'
+import { lockRow } from '../registrants/change.commands.ts'
 import { findContact } from '../registrants/contacts.queries.ts'
 import { listHistory } from '../registrants/history.queries.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
@@ -43,7 +43,7 @@ export function downloadMyRecord(
   facts: RequestFacts
 ): Promise<RecordCopy> {
   return transaction(services, actor, async (db) => {
-    const row = await openRow(db, actor.id)
+    const row = await lockRow(db, actor.id)
     const key = (await findRegistrantKey(db, services.keys, row.id))!
     await writeAudit(db, actor, {
       action: 'registrant.downloaded',

@@ -9,7 +9,7 @@ import { secretHash } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import { endSessionsOf } from '../../platform/sessions/sessions.queries.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
-import { openRow } from '../registrants/change.commands.ts'
+import { lockRow } from '../registrants/change.commands.ts'
 import { findContact } from '../registrants/contacts.queries.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import type { RegistrantRecord } from '../registrants/registrants.queries.ts'
@@ -67,7 +67,7 @@ export async function eraseRecord(
 }
 
 export const eraseMyRecord = (services: Services, actor: Actor & { kind: 'registrant' }, facts: RequestFacts) =>
-  transaction(services, actor, async (db) => eraseRecord(db, services, actor, await openRow(db, actor.id), facts))
+  transaction(services, actor, async (db) => eraseRecord(db, services, actor, await lockRow(db, actor.id), facts))
 
 /** Removes for good what was erased long enough ago. Runs as the worker. Returns how many people are gone. */
 export function finishErasures(services: Services): Promise<number> {

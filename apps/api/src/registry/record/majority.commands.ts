@@ -1,12 +1,12 @@
 import { and, asc, eq, gt, gte, isNull, sql } from 'drizzle-orm'
 import type { MyRecord } from '@ponte/schema'
 import { system, type Actor } from '../../db/actor.ts'
-import { writeAudit, writeEvent, writeVersion } from '../../db/records.ts'
+import { reasonOf, writeAudit, writeEvent, writeVersion } from '../../db/records.ts'
 import { domainEvents } from '../../db/records.table.ts'
 import type { Db } from '../../db/transaction.ts'
 import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
-import { openRow } from '../registrants/change.commands.ts'
+import { lockRow } from '../registrants/change.commands.ts'
 import { findContact } from '../registrants/contacts.queries.ts'
 import { isCertainlyOfAge } from '../registrants/person.rules.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
@@ -28,23 +28,35 @@ export function claimMyRecord(
   facts: RequestFacts
 ): Promise<MyRecord> {
   return transaction(services, actor, async (db) => {
-    const row = await openRow(db, actor.id)
-    if (!row.guardianRelation) throw problems.conflict('This record is your own already.')
-    if (!isCertainlyOfAge(row, services.config.adultAge, services.now()))
-      throw problems.conflict(`The record can be taken over from ${services.config.adultAge} years on.`)
-    const key = (await findRegistrantKey(db, services.keys, row.id))!
-    const { guardianRelation, guardianGivenNames, guardianSurnames } = row
-    await writeVersion(db, actor, key, row.id, row.version, { guardianRelation, guardianGivenNames, guardianSurnames })
-    await setAdult(db, row, { guardianRelation: null, guardianGivenNames: null, guardianSurnames: null })
-    await writeEvent(db, 'registrant.changed', row.id)
-    await writeAudit(db, actor, {
-      action: 'registrant.claimed',
-      subjectId: row.id,
-      postId: row.postId,
-      fields: ['guardian'],
-      requestId: facts.requestId
-    })
-    return viewRecord(db, services.keys, await openRow(db, row.id))
+    await endGuardianship(db, services, actor, await lockRow(db, actor.id), facts)
+    return viewRecord(db, services.keys, await lockRow(db, actor.id))
+  })
+}
+
+/** Takes the guardian out of the record of somebody who is of age for sure; by that person, or by an officer before whom they stand. */
+export async function endGuardianship(
+  db: Db,
+  services: Services,
+  actor: Actor,
+  row: RegistrantRecord,
+  facts: RequestFacts,
+  reason?: string
+) {
+  if (!row.guardianRelation) throw problems.conflict('This record is the person’s own already.')
+  if (!isCertainlyOfAge(row, services.config.adultAge, services.now()))
+    throw problems.conflict(`The record can be taken over from ${services.config.adultAge} years on.`)
+  const key = (await findRegistrantKey(db, services.keys, row.id))!
+  const { guardianRelation, guardianGivenNames, guardianSurnames } = row
+  await writeVersion(db, actor, key, row.id, row.version, { guardianRelation, guardianGivenNames, guardianSurnames })
+  await setAdult(db, row, { guardianRelation: null, guardianGivenNames: null, guardianSurnames: null })
+  await writeEvent(db, 'registrant.changed', row.id)
+  await writeAudit(db, actor, {
+    action: 'registrant.claimed',
+    subjectId: row.id,
+    postId: row.postId,
+    fields: ['guardian'],
+    reason: reasonOf(key, reason),
+    requestId: facts.requestId
   })
 }
 

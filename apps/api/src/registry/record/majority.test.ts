@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { HistoryEntry } from '@ponte/schema'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
-import { addRegistrant, type RegisteredPerson } from '../../../test/people.ts'
+import { addRegistrant, addStaff, type RegisteredPerson } from '../../../test/people.ts'
 import { runNightly } from '../nightly.jobs.ts'
 
 /* The product's day is 24 November 2026: whoever was born in 2007 is of age for sure, in 2009 not yet. */
@@ -33,6 +34,23 @@ describe('a child who comes of age', () => {
     expect(claimed.statusCode).toBe(200)
     expect(claimed.json()).toMatchObject({ child: false, guardian: null, version: 2 })
     expect((await claim(grown)).statusCode).toBe(409)
+  })
+
+  it('gets the record from the officer before whom they stand, with the reason in its history', async () => {
+    const officer = await addStaff(product, 'officer', 'Joanesburgo')
+    const hand = (person: RegisteredPerson) =>
+      product.send('POST', `/registrants/${person.id}/claim`, {
+        payload: { reason: 'Veio ao balcão' },
+        headers: officer.headers
+      })
+    const grown = await addChild(2007)
+    expect((await hand(await addChild(2009))).statusCode).toBe(409)
+    expect((await hand(grown)).json()).toMatchObject({ child: false, version: 2 })
+    expect((await hand(grown)).statusCode).toBe(409)
+    const history = await product.send('GET', '/me/history', { headers: grown.headers })
+    expect(history.json<{ items: HistoryEntry[] }>().items).toContainEqual(
+      expect.objectContaining({ action: 'registrant.claimed', actorKind: 'staff', reason: 'Veio ao balcão' })
+    )
   })
 
   it('is told once, has a year, and is erased with a tombstone when nobody takes the record over', async () => {

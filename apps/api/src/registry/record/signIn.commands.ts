@@ -77,8 +77,10 @@ export async function signInRegistrant(
     const tried = `wrong-year ${check.contactIndex.toString('base64url')}`
     if (reference === undefined && (await readUse(db, tried, WRONG_YEARS_SECONDS, now)) >= WRONG_YEARS)
       return 'reference' as const
-    const people = (await listByContact(db, check.contactIndex)).filter((person) =>
-      reference === undefined ? person.birthYear === birthYear : person.reference === parseReference(reference)
+    const people = await listByContact(
+      db,
+      check.contactIndex,
+      reference === undefined ? { birthYear } : { reference: parseReference(reference) ?? '' }
     )
     if (people.length > 1) return 'reference' as const
     const person = people[0]

@@ -5,7 +5,7 @@ import { reasonOf, writeAudit, writeEvent, writeVersion } from '../../db/records
 import type { Db } from '../../db/transaction.ts'
 import { fieldError, problems, type FieldError } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
-import { openRow, personOf, savePerson } from '../registrants/change.commands.ts'
+import { lockRow, personOf, savePerson } from '../registrants/change.commands.ts'
 import { placeErrors } from '../registrants/person.rules.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import type { RegistrantRecord } from '../registrants/registrants.queries.ts'
@@ -67,6 +67,6 @@ export const changeMyState = (
   facts: RequestFacts
 ) =>
   transaction(services, actor, async (db) => {
-    await changeState(db, services, actor, await openRow(db, actor.id), change, facts)
+    await changeState(db, services, actor, await lockRow(db, actor.id), change, facts)
     return view(db, services, actor.id)
   })

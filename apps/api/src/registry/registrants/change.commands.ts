@@ -17,7 +17,7 @@ import { findRegistrantRow, openSex, personColumns, sexColumns, type RegistrantR
 import { registrants } from './registrants.table.ts'
 
 /** The row that the actor may change, locked, or the same 404 for missing and foreign. */
-export async function openRow(db: Db, id: string, version?: number): Promise<RegistrantRecord> {
+export async function lockRow(db: Db, id: string, version?: number): Promise<RegistrantRecord> {
   const row = await findRegistrantRow(db, undefined, id, { lock: true })
   if (!row) throw problems.notFound()
   if (version !== undefined && row.version !== version) throw problems.versionChanged()
@@ -109,7 +109,7 @@ export async function changeRecord(
   changes: RecordChanges,
   facts: RequestFacts
 ): Promise<RegistrantRecord> {
-  const row = await openRow(db, id, version)
+  const row = await lockRow(db, id, version)
   const key = (await findRegistrantKey(db, services.keys, id))!
   const before = personOf(key, row)
   const { details, ...changed } = changes

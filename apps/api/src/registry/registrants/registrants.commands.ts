@@ -2,8 +2,10 @@ import {
   parseReference,
   type ContactAddress,
   type CounterRegistration,
+  type HistoryEntry,
   type RecordChanges,
   type Registrant,
+  type RegistrantFilters,
   type RegistrantRow
 } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
@@ -22,6 +24,7 @@ import { contactIndex, findContact } from './contacts.queries.ts'
 import { normaliseContact } from './contacts.rules.ts'
 import { findDetails } from './details.queries.ts'
 import { checkSubmission, insertRegistrant, retryOnReferenceClash } from './entry.commands.ts'
+import { listHistory } from './history.queries.ts'
 import { findRegistrantKey } from './registrantKeys.queries.ts'
 import * as queries from './registrants.queries.ts'
 import { viewRegistrant } from './registrants.view.ts'
@@ -73,6 +76,51 @@ export function searchRegistrants(
       requestId: facts.requestId
     })
     return [...new Map(found.map((row) => [row.id, row])).values()]
+  })
+}
+
+/** The people of the officer's post, a page of them; how many were seen is kept, and how many pages a day is limited. */
+export function listRegistrants(
+  services: Services,
+  actor: Officer,
+  filters: RegistrantFilters,
+  after: queries.Position | null,
+  limit: number,
+  facts: RequestFacts
+): Promise<{ rows: RegistrantRow[]; more: boolean }> {
+  return transaction(services, actor, async (db) => {
+    await limitUse(db, `lists ${actor.id}`, 86_400, services.config.limits.recordsPerOfficerPerDay, services.now())
+    const rows = await queries.listRegistrants(db, queries.inScope(actor), filters, after, limit + 1)
+    const page = rows.slice(0, limit)
+    await writeAudit(db, actor, {
+      action: 'registrant.listed',
+      fields: Object.keys(filters),
+      count: page.length,
+      postId: actor.postId,
+      requestId: facts.requestId
+    })
+    return { rows: page, more: rows.length > limit }
+  })
+}
+
+/** Who did what to a record, for the officer; that it was read stands in it from then on. */
+export function readHistory(
+  services: Services,
+  actor: Officer,
+  id: string,
+  facts: RequestFacts
+): Promise<HistoryEntry[]> {
+  return transaction(services, actor, async (db) => {
+    const { postId } = await openRow(db, actor, id)
+    await limitUse(db, `histories ${actor.id}`, 86_400, services.config.limits.recordsPerOfficerPerDay, services.now())
+    const items = await listHistory(db, services.keys, actor, id, { nameStaff: true })
+    await writeAudit(db, actor, {
+      action: 'registrant.historyRead',
+      subjectId: id,
+      postId,
+      requestId: facts.requestId
+    })
+    return items
   })
 }
 

@@ -185,8 +185,12 @@ export async function searchByContact(
   return rows.map(toRow)
 }
 
-/** The people whom a contact serves, for sign-in. Only the product itself asks. */
-export const listByContact = (db: Db, index: Buffer) =>
+/** The people whom a contact serves and of whom a fact holds, for sign-in. Only the product itself asks. */
+export const listByContact = (
+  db: Db,
+  index: Buffer,
+  fact: { reference?: string | undefined; birthYear?: number | undefined } = {}
+) =>
   db
     .selectDistinct({
       id: registrants.id,
@@ -206,10 +210,13 @@ export const listByContact = (db: Db, index: Buffer) =>
         eq(contacts.blindIndex, index),
         isNull(registrants.erasedAt),
         // A contact that a helper typed in opens nothing before it is verified: it may be the helper's own.
-        or(isNull(registrants.helperId), isNotNull(contacts.verifiedAt))
+        or(isNull(registrants.helperId), isNotNull(contacts.verifiedAt)),
+        fact.reference === undefined ? undefined : eq(registrants.reference, fact.reference),
+        fact.birthYear === undefined ? undefined : eq(registrants.birthYear, fact.birthYear)
       )
     )
-    .limit(50)
+    // One would do, and two tell that a fact is not enough; a shared phone may serve hundreds.
+    .limit(2)
 
 /** One row with every column, locked when it is about to be changed. */
 export async function findRegistrantRow(db: Db, scope: SQL | undefined, id: string, { lock = false } = {}) {

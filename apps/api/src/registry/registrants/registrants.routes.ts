@@ -4,11 +4,9 @@ import type { RecordChanges } from '@ponte/schema'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
-import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import { decodeCursor, encodeCursor } from './cursors.ts'
 import { exportRegistrants } from './export.commands.ts'
-import { listHistory } from './history.queries.ts'
 import * as commands from './registrants.commands.ts'
 import { officer } from './registrants.commands.ts'
 import * as queries from './registrants.queries.ts'
@@ -20,14 +18,17 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.listRegistrants,
-    handler: async ({ actor, query }) => {
-      const { cursor, limit = PAGE_SIZE, ...filters } = query
-      const after = decodeCursor(cursor)
-      const rows = await transaction(services, actor, (db) =>
-        queries.listRegistrants(db, queries.inScope(actor), filters, after, limit + 1)
+    handler: async (request) => {
+      const { cursor, limit = PAGE_SIZE, ...filters } = request.query
+      const { rows, more } = await commands.listRegistrants(
+        services,
+        officer(request.actor),
+        filters,
+        decodeCursor(cursor),
+        limit,
+        factsOf(request)
       )
-      const items = rows.slice(0, limit)
-      return { items, next: rows.length > limit ? encodeCursor(items.at(-1)!) : null }
+      return { items: rows, next: more ? encodeCursor(rows.at(-1)!) : null }
     }
   })
 
@@ -112,11 +113,8 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.listRegistrantHistory,
-    handler: async ({ actor, params }) => ({
-      items: await transaction(services, actor, async (db) => {
-        if (!(await queries.findRegistrantRow(db, queries.inScope(actor), params.id))) throw problems.notFound()
-        return listHistory(db, services.keys, actor, params.id, { nameStaff: true })
-      })
+    handler: async (request) => ({
+      items: await commands.readHistory(services, officer(request.actor), request.params.id, factsOf(request))
     })
   })
 
