@@ -24,11 +24,12 @@ export async function choosePort(file) {
   return port
 }
 
-function isFree(port) {
+/** Whether nothing listens there. A host that is not this machine's, or a port that takes more rights, is not found out here. */
+export function isFree(port, host = '127.0.0.1') {
   return new Promise((resolve) => {
     const server = net.createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    server.once('error', ({ code }) => resolve(code !== 'EADDRINUSE'))
+    server.listen(port, host, () => server.close(() => resolve(true)))
   })
 }
 

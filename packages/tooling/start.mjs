@@ -4,11 +4,21 @@ import { openDatabase } from './database.mjs'
 import { takeOverLifecycle } from './lifecycle.mjs'
 import { lockHolder, tryLock } from './lock.mjs'
 import { dataDirectory, ponteLockFile } from './places.mjs'
+import { isFree } from './ports.mjs'
 import { serve } from './serve.mjs'
 import { ensureWebBuild } from './web-build.mjs'
 
-const watch = process.argv.includes('--watch')
-const demo = process.argv.includes('--demo')
+const given = process.argv.slice(2)
+const unknown = given.find((option) => !['--watch', '--demo'].includes(option))
+if (unknown !== undefined) {
+  console.error(
+    `There is no option "${unknown}". Settings are variables in front: PORT=4000 DATA_DIR=/var/lib/ponte npm start. ` +
+      'infra/README.md lists them.'
+  )
+  process.exit(1)
+}
+const watch = given.includes('--watch')
+const demo = given.includes('--demo')
 
 const dataDir = dataDirectory(process.env, { demo })
 process.env.DATA_DIR = dataDir
@@ -19,6 +29,15 @@ const lifecycle = takeOverLifecycle()
 lifecycle.onStop(() => lock.release())
 // Also when somebody is impatient and the orderly end does not come about.
 process.once('exit', () => lock.release())
+
+// Said before minutes of building and migrating, not after.
+const port = Number(process.env.PORT || 3000)
+if (Number.isInteger(port) && port > 0 && port < 65_535 && !(await isFree(port, process.env.HOST || '127.0.0.1'))) {
+  console.error(
+    `Port ${port} is taken. Stop what uses it, or put PORT=${port + 1} in front of the command, beside what stands there.`
+  )
+  process.exit(1)
+}
 
 try {
   await start()

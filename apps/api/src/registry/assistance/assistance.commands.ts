@@ -1,6 +1,7 @@
 import type { ContactAddress, ErasureReceipt, Registrant } from '@ponte/schema'
 import type { Db } from '../../db/transaction.ts'
 import { limitUse } from '../../platform/sessions/counters.queries.ts'
+import { endSessionsOf } from '../../platform/sessions/sessions.queries.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { setConsent, type ConsentChange } from '../record/consent.commands.ts'
 import { normalised, replaceContact, type ContactUse } from '../record/contact.commands.ts'
@@ -65,7 +66,12 @@ export const changeStateFor = (
   id: string,
   { reason, ...change }: StateChange & { reason: string },
   facts: RequestFacts
-) => actFor(services, actor, id, (db, row) => changeState(db, services, actor, row, change, facts, reason))
+) =>
+  actFor(services, actor, id, async (db, row) => {
+    await changeState(db, services, actor, row, change, facts, reason)
+    // Whoever holds the phone of the dead is not the person.
+    if (change.state === 'deceased') await endSessionsOf(db, row.id, services.now())
+  })
 
 /** Hands the record that a guardian made to the person, who is of age and stands before the officer. */
 export const claimFor = (services: Services, actor: Officer, id: string, reason: string, facts: RequestFacts) =>

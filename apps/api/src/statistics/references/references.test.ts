@@ -103,6 +103,14 @@ describe('an officer', () => {
     expect(comparison.destinations.map(({ country, partOnly }) => [country, partOnly])).toContainEqual(['ZA', true])
   })
 
+  it('are compared for the institute where no post answers, country by country and never as one sum', async () => {
+    const { postName, comparison } = await officerOf('INACE')
+    expect(postName).toBe('INACE, Maputo')
+    const countries = comparison.destinations.map(({ country }) => country)
+    expect(countries.length).toBeGreaterThan(0)
+    for (const other of ['all', 'ZA', 'PT', 'MW']) expect(countries).not.toContain(other)
+  })
+
   it('sees a country that no revision names as unknown', async () => {
     const germany = await officerOf('Alemanha')
     expect(rowOf(germany, 'DE')?.values).toEqual([null, null, null])
