@@ -43,9 +43,19 @@ export async function expectNothingCut(page) {
       // Not window.innerWidth: it grows with what stands outside, since a phone shrinks such a page until all is seen.
       const { clientWidth: width, scrollWidth } = document.documentElement
       const overflow = Math.max(0, scrollWidth - width)
-      const isOutside = (element) => element.getBoundingClientRect().right > width + 0.5
-      const named = ({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent.slice(0, 40)}`
-      const outside = overflow === 0 ? [] : [...document.body.querySelectorAll('*')].filter(isOutside).map(named)
+      const outside = []
+      if (overflow > 0) {
+        const range = document.createRange()
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+        while (walker.nextNode()) {
+          const node = walker.currentNode
+          range.selectNode(node)
+          if ([...range.getClientRects()].some(({ right }) => right > width + 0.5))
+            outside.push(
+              `${node.nodeName} ${node.className ?? node.parentElement.className}: ${node.textContent.slice(0, 40)}`
+            )
+        }
+      }
       return { outside, overflow, hints }
     })
   await setSize('200%')
