@@ -39,7 +39,7 @@ export async function createRoles(
       // Managed servers let only their own superuser give this; anything else is a fault.
       if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error
       process.stderr.write(
-        'The role ponte_backup could not get BYPASSRLS: a backup made with it would lack rows. infra/README.md says what to do.\n'
+        'The role ponte_backup could not get BYPASSRLS: a backup made with it stops with an error. infra/README.md says what to do.\n'
       )
     })
   } finally {

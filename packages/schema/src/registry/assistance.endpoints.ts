@@ -58,7 +58,8 @@ export const changeRegistrantState = endpoint('POST', '/registrants/:id/state', 
 
 export const claimRegistrant = endpoint('POST', '/registrants/:id/claim', 'registrant.write', {
   summary: 'Hand the record that a guardian made to its person, who is of age and present',
-  description: 'Answers 409 before the person is of age for sure, and for a record that has no guardian.',
+  description:
+    'Answers 409 before the person is of age for sure, and for a record that has no guardian. Ends its sessions.',
   tags,
   params,
   body: Closed({ reason }),

@@ -75,7 +75,11 @@ export const changeStateFor = (
 
 /** Hands the record that a guardian made to the person, who is of age and stands before the officer. */
 export const claimFor = (services: Services, actor: Officer, id: string, reason: string, facts: RequestFacts) =>
-  actFor(services, actor, id, (db, row) => endGuardianship(db, services, actor, row, facts, reason))
+  actFor(services, actor, id, async (db, row) => {
+    await endGuardianship(db, services, actor, row, facts, reason)
+    // They may be the guardian's, who has no say in it any more.
+    await endSessionsOf(db, row.id, services.now())
+  })
 
 /** Erases the record for its person, who gets the receipt. */
 export const eraseFor = (

@@ -47,7 +47,9 @@ describe('a child who comes of age', () => {
     expect((await hand(await addChild(2009))).statusCode).toBe(409)
     expect((await hand(grown)).json()).toMatchObject({ child: false, version: 2 })
     expect((await hand(grown)).statusCode).toBe(409)
-    const history = await product.send('GET', '/me/history', { headers: grown.headers })
+    // The session may be the guardian's.
+    expect((await product.send('GET', '/me', { headers: grown.headers })).statusCode).toBe(401)
+    const history = await product.send('GET', `/registrants/${grown.id}/history`, { headers: officer.headers })
     expect(history.json<{ items: HistoryEntry[] }>().items).toContainEqual(
       expect.objectContaining({ action: 'registrant.claimed', actorKind: 'staff', reason: 'Veio ao balcão' })
     )
