@@ -138,7 +138,7 @@ export const samples: Record<string, (subjects: Subjects, product: TestProduct) 
     params: { id: registrantId },
     body: { state: 'unreachable', reason }
   }),
-  claimRegistrant: ({ registrantId }) => ({ params: { id: registrantId }, body: { reason } }),
+  claimRegistrant: ({ registrantId }) => ({ params: { id: registrantId }, body: { contact: null, reason } }),
   eraseRegistrant: ({ registrantId }) => ({ params: { id: registrantId }, body: { confirm: true, reason } }),
   listRegistrantHistory: ({ registrantId }) => ({ params: { id: registrantId } }),
   exportRegistrants: () => ({ body: { format: 'csv', reason, filters: { country: 'ZA' } } }),

@@ -102,7 +102,10 @@ const list = (names) => names.map(([name, address]) => ({ name, open: go(`/equip
 const firstPerson = async (page) => {
   await go('/equipa/pessoas')(page)
   const link = page.locator('tbody a').first()
-  if ((await link.count()) > 0) await link.click()
+  if ((await link.count()) > 0) {
+    await link.click()
+    await page.waitForURL(/pessoas\/[0-9a-f-]{36}/)
+  }
   await page.waitForLoadState('networkidle')
 }
 

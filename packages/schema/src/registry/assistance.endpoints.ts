@@ -13,6 +13,11 @@ import { Registrant } from './registrants.endpoints.ts'
  */
 const tags = ['registrants']
 const params = Closed({ id: Id })
+/** A contact for which the officer vouches, and whose it is. */
+const vouched = {
+  ownership: OneOf(codesOf(contactOwnerships)),
+  whatsapp: Type.Optional(Type.Boolean())
+}
 const reason = FilledLine(200, { minLength: 5, description: 'Kept, and shown to the person' })
 
 export const setRegistrantContact = endpoint('POST', '/registrants/:id/contact', 'registrant.write', {
@@ -22,8 +27,7 @@ export const setRegistrantContact = endpoint('POST', '/registrants/:id/contact',
   params,
   body: Closed({
     contact: ContactAddress,
-    ownership: OneOf(codesOf(contactOwnerships)),
-    whatsapp: Type.Optional(Type.Boolean()),
+    ...vouched,
     reason
   }),
   response: { 200: ref(Registrant) }
@@ -59,10 +63,11 @@ export const changeRegistrantState = endpoint('POST', '/registrants/:id/state', 
 export const claimRegistrant = endpoint('POST', '/registrants/:id/claim', 'registrant.write', {
   summary: 'Hand the record that a guardian made to its person, who is of age and present',
   description:
-    'Answers 409 before the person is of age for sure, and for a record that has no guardian. Ends its sessions.',
+    'Answers 409 before the person is of age for sure, and for a record that has no guardian. The contact takes the place ' +
+    'of the one that the guardian gave; with null the record has none. Ends its sessions.',
   tags,
   params,
-  body: Closed({ reason }),
+  body: Closed({ contact: Nullable(Closed({ address: ContactAddress, ...vouched })), reason }),
   response: { 200: ref(Registrant) }
 })
 

@@ -9,6 +9,7 @@ import { eraseRecord } from '../record/erasure.commands.ts'
 import { endGuardianship } from '../record/majority.commands.ts'
 import { changeState, type StateChange } from '../record/state.commands.ts'
 import { confirmByOfficer } from '../registrants/confirm.commands.ts'
+import { lockRow } from '../registrants/change.commands.ts'
 import { openRow, viewAfterChange, type Officer } from '../registrants/registrants.commands.ts'
 import type { RegistrantRecord } from '../registrants/registrants.queries.ts'
 
@@ -32,23 +33,36 @@ const actFor = (
     return viewAfterChange(db, services, actor, id)
   })
 
-/** Sets the contact of a person whom the officer has seen. Who was not confirmed yet is now. */
+/** Whoever sets a contact of their own could come in by it: no more of this than of revealing. */
+const limitContacts = (db: Db, { config, now }: Services, { id }: Officer) =>
+  limitUse(db, `contacts ${id}`, 86_400, config.limits.revealsPerOfficerPerDay, now())
+
+/** Writes down the contact of a person whom the officer has seen, who is confirmed by that if they were not yet. */
+async function vouchFor(
+  db: Db,
+  services: Services,
+  actor: Officer,
+  row: RegistrantRecord,
+  next: (ContactUse & { contact: ContactAddress }) | null,
+  facts: RequestFacts,
+  reason: string
+) {
+  const normal = next && { ...next, contact: normalised(next.contact, row.country) }
+  await limitContacts(db, services, actor)
+  await replaceContact(db, services, actor, row, normal, facts, reason)
+  // The relation of another carer is a question of its own, which this does not answer.
+  if (row.status === 'pending' && row.guardianRelation !== 'other-carer')
+    await confirmByOfficer(db, services, actor, row, reason, facts)
+}
+
+/** Sets the contact of a person whom the officer has seen. */
 export const setContact = (
   services: Services,
   actor: Officer,
   id: string,
-  { contact, reason, ...use }: ContactUse & { contact: ContactAddress; reason: string },
+  { reason, ...next }: ContactUse & { contact: ContactAddress; reason: string },
   facts: RequestFacts
-) =>
-  actFor(services, actor, id, async (db, row) => {
-    const address = normalised(contact, row.country)
-    // Whoever sets a contact of their own could come in by it: no more of this than of revealing.
-    await limitUse(db, `contacts ${actor.id}`, 86_400, services.config.limits.revealsPerOfficerPerDay, services.now())
-    await replaceContact(db, services, actor, row, address, use, facts, reason)
-    // The relation of another carer is a question of its own, which this does not answer.
-    if (row.status === 'pending' && row.guardianRelation !== 'other-carer')
-      await confirmByOfficer(db, services, actor, row, reason, facts)
-  })
+) => actFor(services, actor, id, (db, row) => vouchFor(db, services, actor, row, next, facts, reason))
 
 /** Writes down what the person says of one purpose. */
 export const setConsentFor = (
@@ -73,12 +87,21 @@ export const changeStateFor = (
     if (change.state === 'deceased') await endSessionsOf(db, row.id, services.now())
   })
 
-/** Hands the record that a guardian made to the person, who is of age and stands before the officer. */
-export const claimFor = (services: Services, actor: Officer, id: string, reason: string, facts: RequestFacts) =>
+/**
+ * Hands the record that a guardian made to the person, who is of age and stands before the officer. The contact that
+ * stands there may be the guardian's, who has no say in the record any more: the person's own takes its place, or none.
+ */
+export const claimFor = (
+  services: Services,
+  actor: Officer,
+  id: string,
+  { contact, reason }: { contact: (ContactUse & { address: ContactAddress }) | null; reason: string },
+  facts: RequestFacts
+) =>
   actFor(services, actor, id, async (db, row) => {
     await endGuardianship(db, services, actor, row, facts, reason)
-    // They may be the guardian's, who has no say in it any more.
-    await endSessionsOf(db, row.id, services.now())
+    const next = contact && { ...contact, contact: contact.address }
+    await vouchFor(db, services, actor, await lockRow(db, id), next, facts, reason)
   })
 
 /** Erases the record for its person, who gets the receipt. */

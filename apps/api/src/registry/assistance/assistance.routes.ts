@@ -36,7 +36,7 @@ export const assistanceRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.claimRegistrant,
     handler: (request) =>
-      commands.claimFor(services, officer(request.actor), request.params.id, request.body.reason, factsOf(request))
+      commands.claimFor(services, officer(request.actor), request.params.id, request.body, factsOf(request))
   })
 
   app.route({

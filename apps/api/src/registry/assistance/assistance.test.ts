@@ -38,7 +38,7 @@ it.each([
   ['contact', { contact: { kind: 'email', value: 'x@example.org' }, ownership: 'mine' }],
   ['consents/news', { given: true, noticeVersion: 'any', language: 'pt' }],
   ['state', { state: 'unreachable' }],
-  ['claim', {}],
+  ['claim', { contact: null }],
   ['erase', { confirm: true }]
 ])('nothing is done for a person without a reason: %s', async (what, payload) => {
   const { id } = await addRegistrant(product)

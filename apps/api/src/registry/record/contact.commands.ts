@@ -65,16 +65,15 @@ export interface ContactUse {
 }
 
 /**
- * Puts a verified contact in the place of the old one, which is told, in case it was not the person. Whoever is signed in
- * came in by the old contact: their sessions end, but for the one that makes the change.
+ * Puts a verified contact, or none, in the place of the old one, which is told, in case it was not the person. Whoever is
+ * signed in came in by the old contact: their sessions end, but for the one that makes the change.
  */
 export async function replaceContact(
   db: Db,
   services: Services,
   actor: Actor,
   row: RegistrantRecord,
-  contact: NormalisedContact,
-  { ownership, whatsapp = false }: ContactUse,
+  next: (ContactUse & { contact: NormalisedContact }) | null,
   facts: RequestFacts,
   reason?: string
 ) {
@@ -86,8 +85,11 @@ export async function replaceContact(
     .set({ version: row.version + 1 })
     .where(eq(registrants.id, row.id))
   await asSystem(db, actor, 'change-contact', () => deleteContacts(db, row.id))
-  await insertContact(db, services.keys, key, row.id, contact, { ownership, whatsapp, verifiedAt: services.now() })
-  if (old && old.value !== contact.value) await queueNotice(db, services, old, 'contact-changed')
+  if (next) {
+    const { contact, ownership, whatsapp = false } = next
+    await insertContact(db, services.keys, key, row.id, contact, { ownership, whatsapp, verifiedAt: services.now() })
+  }
+  if (old && old.value !== next?.contact.value) await queueNotice(db, services, old, 'contact-changed')
   await endSessionsOf(db, row.id, services.now(), actor.kind === 'registrant' ? actor.sessionId : undefined)
   await writeEvent(db, 'registrant.changed', row.id)
   await writeAudit(db, actor, {
@@ -127,7 +129,7 @@ export async function confirmContactChange(
     if (check.outcome !== 'good') return check.outcome
     if (!check.contactIndex.equals(contactIndex(services.keys, contact))) return 'wrong' as const
     await markCodeUsed(db, check.codeId, services.now())
-    await replaceContact(db, services, actor, row, contact, confirmation, facts)
+    await replaceContact(db, services, actor, row, { ...confirmation, contact }, facts)
     return view(db, services, row.id)
   })
   if (outcome === 'wrong') throw problems.wrongCode()

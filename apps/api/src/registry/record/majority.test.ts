@@ -38,14 +38,15 @@ describe('a child who comes of age', () => {
 
   it('gets the record from the officer before whom they stand, with the reason in its history', async () => {
     const officer = await addStaff(product, 'officer', 'Joanesburgo')
-    const hand = (person: RegisteredPerson) =>
+    const hand = (person: RegisteredPerson, contact: object | null = null) =>
       product.send('POST', `/registrants/${person.id}/claim`, {
-        payload: { reason: 'Veio ao balcão' },
+        payload: { contact, reason: 'Veio ao balcão' },
         headers: officer.headers
       })
     const grown = await addChild(2007)
     expect((await hand(await addChild(2009))).statusCode).toBe(409)
-    expect((await hand(grown)).json()).toMatchObject({ child: false, version: 2 })
+    const handed = await hand(grown, { address: { kind: 'email', value: 'grown@example.org' }, ownership: 'mine' })
+    expect(handed.json()).toMatchObject({ child: false, guardian: null, contact: { kind: 'email', verified: true } })
     expect((await hand(grown)).statusCode).toBe(409)
     // The session may be the guardian's.
     expect((await product.send('GET', '/me', { headers: grown.headers })).statusCode).toBe(401)
@@ -55,8 +56,20 @@ describe('a child who comes of age', () => {
     )
   })
 
+  it('is not opened by the guardian’s contact any more, also where the person has none', async () => {
+    const officer = await addStaff(product, 'officer', 'Joanesburgo')
+    const grown = await addChild(2007)
+    const handed = await product.send('POST', `/registrants/${grown.id}/claim`, {
+      payload: { contact: null, reason: 'Veio ao balcão' },
+      headers: officer.headers
+    })
+    expect(handed.json()).toMatchObject({ child: false, contact: { kind: 'none' } })
+    expect(await product.sql('select from contacts where registrant_id = $1', [grown.id])).toHaveLength(0)
+  })
+
   it('is told once, has a year, and is erased with a tombstone when nobody takes the record over', async () => {
     const left = await addChild(2007)
+    await product.sql("delete from messages where kind = 'notice'")
     const first = await runNightly(product.worker)
     expect([first.told, first.unclaimed]).toEqual([1, 0])
     expect((await runNightly(product.worker)).told).toBe(0)
