@@ -39,7 +39,7 @@ const uniqueEmail = () => `s${Math.random().toString(36).slice(2)}@example.org`
 const reason = 'Veio ao balcão'
 
 /** One valid request for each endpoint. A new endpoint needs one here, or the tests that walk over all of them fail. */
-export const samples: Record<string, (subjects: Subjects, product: TestProduct) => Sample> = {
+export const samples: Record<string, (subjects: Subjects, product: TestProduct) => Sample | Promise<Sample>> = {
   getHealth: () => ({}),
   getReadiness: () => ({}),
   getMetrics: () => ({}),

@@ -1,4 +1,5 @@
 import crypto from 'node:crypto'
+import type { Role } from '@ponte/schema'
 import type { TestProduct } from './harness.ts'
 import { addRegistrant, addStaff } from './people.ts'
 
@@ -23,7 +24,7 @@ const aMinuteAgo = () => Math.floor(Date.now() / 1000) - 60
 /** Tokens as somebody's own in everything but one: the key, the time, the session, or the account behind it. */
 export async function makeBadTokens(
   product: TestProduct,
-  role: 'registrant' | 'officer' | 'administrator'
+  role: 'registrant' | Role
 ): Promise<Record<BadToken, string>> {
   const add = () =>
     role === 'registrant'

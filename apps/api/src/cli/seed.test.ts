@@ -128,10 +128,13 @@ describe('the identities', () => {
       'analyst',
       'officer-joanesburgo',
       'officer-portugal',
+      'communications',
+      'secretary',
+      'programmes',
       'registrant-gauteng',
       'registrant-portugal'
     ])
-    expect(await one(`staff where id::text like '01930000-%'`)).toBe(4)
+    expect(await one(`staff where id::text like '01930000-%'`)).toBe(7)
     expect(await one(`registrants where id::text like '01930000-%' and made_up and status = 'confirmed'`)).toBe(2)
   })
 

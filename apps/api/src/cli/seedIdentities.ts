@@ -48,7 +48,10 @@ const members: StaffIdentity[] = [
     name: 'Osvaldo Mabote',
     role: 'officer',
     place: ['PT', null]
-  }
+  },
+  { identity: 'communications', kind: 'staff', id: idOf(5), name: 'Ivone Tembe', role: 'communications' },
+  { identity: 'secretary', kind: 'staff', id: idOf(6), name: 'Custódio Muianga', role: 'secretary' },
+  { identity: 'programmes', kind: 'staff', id: idOf(7), name: 'Lurdes Nhampossa', role: 'programmes' }
 ]
 
 type PersonOf = Pick<

@@ -1,5 +1,5 @@
 /** Roles of staff. What an actor may do is role × permission, and for rows also the scope of the post. */
-export const roles = ['administrator', 'analyst', 'officer'] as const
+export const roles = ['administrator', 'analyst', 'officer', 'communications', 'secretary', 'programmes'] as const
 export type Role = (typeof roles)[number]
 
 /**
@@ -14,10 +14,10 @@ export const permissions = {
   development: [],
   metrics: [],
   'record.self': [],
-  'staff.self': ['administrator', 'analyst', 'officer'],
+  'staff.self': roles,
   'staff.read': ['administrator'],
   'staff.write': ['administrator'],
-  'post.read': ['administrator', 'analyst', 'officer'],
+  'post.read': roles,
   'post.write': ['administrator'],
   'registrant.read': ['officer'],
   'registrant.write': ['officer'],
@@ -27,7 +27,7 @@ export const permissions = {
   // A report may be about a post, so no post reads it.
   'chargeReport.read': ['administrator'],
   'chargeReport.write': ['administrator'],
-  'statistics.read': ['administrator', 'analyst', 'officer']
+  'statistics.read': roles
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 
