@@ -20,6 +20,9 @@ import { sessionRoutes } from './platform/sessions/sessions.routes.ts'
 import { staffRoutes } from './platform/staff/staff.routes.ts'
 import { rootRoutes, systemRoutes } from './platform/system/system.routes.ts'
 import { toProblem } from './problems.ts'
+import { campaignRoutes } from './outreach/campaigns/campaigns.routes.ts'
+import { followRoutes, linkRoutes } from './outreach/links/links.routes.ts'
+import { resultRoutes } from './outreach/results/results.routes.ts'
 import { assistanceRoutes } from './registry/assistance/assistance.routes.ts'
 import { chargeReportRoutes } from './registry/chargeReports/chargeReports.routes.ts'
 import { helperRoutes } from './registry/helpers/helpers.routes.ts'
@@ -124,10 +127,14 @@ export async function buildApp(
       await api.register(chargeReportRoutes)
       await api.register(dashboardRoutes)
       await api.register(referenceRoutes)
+      await api.register(campaignRoutes)
+      await api.register(linkRoutes)
+      await api.register(resultRoutes)
     },
     { prefix: '/api/v1' }
   )
   await app.register(rootRoutes)
+  await app.register(followRoutes)
   await app.register(docPages)
   if (web) await app.register(webPages)
   return app

@@ -4,6 +4,7 @@ import { chainAudit } from './platform/audit/audit.jobs.ts'
 import { createGateway, sendQueuedMessages, type Gateway } from './platform/messages/messages.jobs.ts'
 import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
 import { runNightly } from './registry/nightly.jobs.ts'
+import { attributeRegistrations } from './outreach/results/attribution.jobs.ts'
 import { moveRegistrantsToPosts } from './registry/registrants/jurisdiction.jobs.ts'
 import { sqlState } from './db/transaction.ts'
 import type { Services } from './services.ts'
@@ -69,6 +70,7 @@ export async function startWorker(
     isCaughtUp ||= chained === 0
   })
   const mover = every(POLL_MS * 2, services, 'jurisdiction', () => moveRegistrantsToPosts(services))
+  const attributor = every(POLL_MS * 2, services, 'attribution', () => attributeRegistrations(services))
   const unlisten = await listen(database.workerUrl, role, () => void sender.tick())
   const boss = new PgBoss({
     connectionString: database.workerUrl,
@@ -90,6 +92,7 @@ export async function startWorker(
         sender.stop(),
         chainer.stop(),
         mover.stop(),
+        attributor.stop(),
         unlisten(),
         boss.stop({ graceful: true, timeout: 5000 })
       ])

@@ -6,7 +6,8 @@ import { transaction } from '../src/services.ts'
 import { startTestProduct, type TestProduct } from './harness.ts'
 import { addChargeReport, addRegistrant, addStaff, registrationOf, type Person } from './people.ts'
 import { POLICY } from './policy.ts'
-import { addressOf, endpoints, samples, type Subjects } from './requests.ts'
+import { addressOf, endpoints, samples } from './requests.ts'
+import type { Subjects } from './samples/sample.ts'
 import { badTokens, claimsOf, encode, forge, makeBadTokens, type BadToken } from './tokens.ts'
 
 const [header = '', ...lines] = POLICY.trim().split('\n')

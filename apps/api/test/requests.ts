@@ -2,8 +2,9 @@ import type { Endpoint } from '@ponte/schema'
 import * as contract from '@ponte/schema'
 import { createSecret } from '../src/db/sealing.ts'
 import { noticeVersion } from '../src/registry/consents/notices.rules.ts'
-import type { TestProduct } from './harness.ts'
 import { registrationOf } from './people.ts'
+import { campaignSamples } from './samples/campaigns.ts'
+import type { Sample, SampleOf } from './samples/sample.ts'
 
 /** All endpoints of the contract by name. */
 export const endpoints = Object.fromEntries(
@@ -12,34 +13,13 @@ export const endpoints = Object.fromEntries(
   )
 ) as unknown as Record<string, Endpoint>
 
-/** What the sample requests are about. */
-export interface Subjects {
-  registrantId: string
-  registrationId: string
-  registrationToken: string
-  staffId: string
-  staffVersion: number
-  postId: string
-  postVersion: number
-  helperId: string
-  chargeReportId: string
-  /** The version of the record that the request changes. */
-  version: number
-}
-
-export interface Sample {
-  params?: Record<string, string>
-  query?: Record<string, string>
-  body?: unknown
-  headers?: Record<string, string>
-}
-
 const password = 'correct horse battery lamp'
 const uniqueEmail = () => `s${Math.random().toString(36).slice(2)}@example.org`
 const reason = 'Veio ao balcão'
 
 /** One valid request for each endpoint. A new endpoint needs one here, or the tests that walk over all of them fail. */
-export const samples: Record<string, (subjects: Subjects, product: TestProduct) => Sample | Promise<Sample>> = {
+export const samples: Record<string, SampleOf> = {
+  ...campaignSamples,
   getHealth: () => ({}),
   getReadiness: () => ({}),
   getMetrics: () => ({}),

@@ -14,3 +14,9 @@ export function createId(nowMs = Date.now()): string {
   // What is random comes from a random UUID, which Node keeps ready in batches.
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}${crypto.randomUUID().slice(18)}`
 }
+
+/** The smallest id that a moment can have: ids made before it are below. */
+export const idFloor = (ms: number): string => {
+  const time = Math.max(0, ms).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}

@@ -22,6 +22,8 @@ export type EventType =
   | 'chargeReport.created'
   | 'chargeReport.handled'
   | 'chargeReport.removed'
+  | 'campaign.changed'
+  | 'campaign.finished'
 
 /** Writes what happened, by ids only. */
 export const writeEvent = (

@@ -27,7 +27,9 @@ export const permissions = {
   // A report may be about a post, so no post reads it.
   'chargeReport.read': ['administrator'],
   'chargeReport.write': ['administrator'],
-  'statistics.read': roles
+  'statistics.read': roles,
+  'campaign.read': ['communications', 'analyst', 'administrator'],
+  'campaign.write': ['communications']
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

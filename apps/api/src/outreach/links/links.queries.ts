@@ -1,0 +1,92 @@
+import crypto from 'node:crypto'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Input, TrackedLink, createLink, updateLink } from '@ponte/schema'
+import { createId } from '../../db/id.ts'
+import type { Db } from '../../db/transaction.ts'
+import { codeKey, makeCode } from './codes.rules.ts'
+import { linkCounts, trackedLinks } from './links.table.ts'
+
+const toLink = (row: typeof trackedLinks.$inferSelect): TrackedLink => ({
+  id: row.id,
+  campaignId: row.campaignId,
+  code: row.code,
+  channel: row.channel as TrackedLink['channel'],
+  place: row.place,
+  messenger: row.messenger,
+  cost: row.cost,
+  closedAt: row.closedAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString()
+})
+
+/** The links of some campaigns, oldest first. */
+export const listLinks = async (db: Db, campaignIds: string[]): Promise<TrackedLink[]> =>
+  campaignIds.length === 0
+    ? []
+    : (
+        await db
+          .select()
+          .from(trackedLinks)
+          .where(inArray(trackedLinks.campaignId, campaignIds))
+          .orderBy(asc(trackedLinks.createdAt), asc(trackedLinks.id))
+          .limit(5000)
+      ).map(toLink)
+
+export async function findLink(db: Db, campaignId: string, id: string): Promise<TrackedLink | null> {
+  const [row] = await db
+    .select()
+    .from(trackedLinks)
+    .where(and(eq(trackedLinks.id, id), eq(trackedLinks.campaignId, campaignId)))
+  return row ? toLink(row) : null
+}
+
+/** The link with this code, as somebody typed it, unless it is closed. */
+export async function findOpenLink(db: Db, code: string): Promise<{ id: string } | null> {
+  const [row] = await db
+    .select({ id: trackedLinks.id })
+    .from(trackedLinks)
+    .where(and(eq(trackedLinks.codeKey, codeKey(code)), isNull(trackedLinks.closedAt)))
+  return row ?? null
+}
+
+/** Adds a link. Null if the wished code is in use; a made code is tried again until it is free. */
+export async function insertLink(
+  db: Db,
+  campaignId: string,
+  { code: wished, ...values }: Input<typeof createLink>['body']
+): Promise<TrackedLink | null> {
+  for (;;) {
+    const code = wished?.toUpperCase() ?? makeCode((below) => crypto.randomInt(below))
+    const [row] = await db
+      .insert(trackedLinks)
+      .values({ id: createId(), campaignId, ...values, code, codeKey: codeKey(code) })
+      .onConflictDoNothing()
+      .returning()
+    if (row) return toLink(row)
+    if (wished) return null
+  }
+}
+
+export async function updateLinkRow(
+  db: Db,
+  campaignId: string,
+  id: string,
+  { closed, ...changes }: Input<typeof updateLink>['body'],
+  now: Date
+): Promise<TrackedLink | null> {
+  const [row] = await db
+    .update(trackedLinks)
+    .set({ ...changes, ...(closed === undefined ? {} : { closedAt: closed ? now : null }) })
+    .where(and(eq(trackedLinks.id, id), eq(trackedLinks.campaignId, campaignId)))
+    .returning()
+  return row ? toLink(row) : null
+}
+
+/** Counts one more of a step by a link on this day. */
+export const countStep = (db: Db, linkId: string, step: string, now: Date) =>
+  db
+    .insert(linkCounts)
+    .values({ linkId, day: now.toISOString().slice(0, 10), step, count: 1 })
+    .onConflictDoUpdate({
+      target: [linkCounts.linkId, linkCounts.day, linkCounts.step],
+      set: { count: sql`${linkCounts.count} + 1` }
+    })

@@ -1,0 +1,53 @@
+import { codeList } from '../codes.ts'
+
+/** What a campaign counts towards its goal. */
+export const campaignAims = codeList([
+  ['registrations', 'Registos confirmados', 'Confirmed registrations'],
+  ['interest', 'Interessados num programa', 'People interested in a programme']
+])
+
+/** Ways by which a tracked link reaches people. */
+export const linkChannels = codeList([
+  ['poster', 'Cartaz', 'Poster'],
+  ['radio', 'Rádio', 'Radio'],
+  ['whatsapp', 'WhatsApp', 'WhatsApp'],
+  ['facebook', 'Facebook', 'Facebook'],
+  ['sms', 'SMS', 'SMS'],
+  ['email', 'E-mail', 'E-mail'],
+  ['event', 'Encontro', 'Event'],
+  ['leader', 'Líder da comunidade', 'Community leader'],
+  ['post', 'Posto consular', 'Consular post'],
+  ['press', 'Imprensa', 'Press'],
+  ['other', 'Outro', 'Other']
+])
+
+/** What a visitor who came by a link reached, in this order; the last two are known from the registry itself. */
+export const funnelSteps = codeList([
+  ['viewed', 'Abriram a página', 'Opened the page'],
+  ['started', 'Começaram', 'Began'],
+  ['name', 'Nome', 'Name'],
+  ['birth', 'Nascimento', 'Birth'],
+  ['sex', 'Sexo', 'Sex'],
+  ['link', 'Ligação ao país', 'Link to the country'],
+  ['place', 'Onde vivem', 'Where they live'],
+  ['contact', 'Contacto', 'Contact'],
+  ['language', 'Língua', 'Language'],
+  ['check', 'Verificar respostas', 'Check the answers'],
+  ['sent', 'Enviaram', 'Sent'],
+  ['confirmed', 'Confirmaram', 'Confirmed']
+])
+
+/** The steps that the public pages report; what was sent and confirmed the product knows by itself. */
+export const reportedSteps = [
+  'viewed',
+  'started',
+  'name',
+  'birth',
+  'sex',
+  'link',
+  'place',
+  'contact',
+  'language',
+  'check'
+] as const
+export type ReportedStep = (typeof reportedSteps)[number]
