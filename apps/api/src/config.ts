@@ -22,6 +22,8 @@ export interface Config {
   owner: { pt: string; en: string }
   institution: string
   country: string
+  /** ISO 4217; what campaigns and programmes are counted in. */
+  currency: string
   /** What the notice says of the law: why the institution may keep the data, and where one complains. */
   legal: { basis: { pt: string; en: string }; complaints: { pt: string; en: string } }
   guardianBelowAge: number
@@ -123,6 +125,12 @@ function readDatabase(env: NodeJS.ProcessEnv): DatabaseConfig {
   }
 }
 
+function readCurrency(env: NodeJS.ProcessEnv): string {
+  const currency = env.PONTE_CURRENCY ?? 'MZN'
+  if (!/^[A-Z]{3}$/.test(currency)) throw new ConfigError('PONTE_CURRENCY must be three capitals of ISO 4217, as MZN.')
+  return currency
+}
+
 /** Reads the environment, or throws an error that says which variable to mend. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const production = env.NODE_ENV === 'production'
@@ -154,6 +162,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     owner: { pt: env.PONTE_OWNER_PT ?? 'República de Moçambique', en: env.PONTE_OWNER_EN ?? 'Republic of Mozambique' },
     institution: env.PONTE_INSTITUTION ?? 'INACE · Instituto Nacional para as Comunidades Moçambicanas no Exterior',
     country: env.PONTE_COUNTRY ?? 'MZ',
+    currency: readCurrency(env),
     legal: readLegal(env),
     guardianBelowAge: number(env, 'GUARDIAN_BELOW_AGE', 16, 1, 21),
     adultAge: number(env, 'ADULT_AGE', 18, 16, 25),

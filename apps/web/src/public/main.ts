@@ -5,6 +5,7 @@ import { readDeployment } from '../deployment'
 import { createPublicApp } from './app'
 import { keepLinkCodes } from './registration/linkCodes'
 import { holdTyped } from './typedEarly'
+import { reportVisits } from './visits'
 
 keepLinkCodes()
 const language = /^\/en(\/|$)/.test(location.pathname) ? 'en' : 'pt'
@@ -15,4 +16,5 @@ void router.isReady().then(() => {
   const enterAgain = holdTyped(document)
   app.mount('#app')
   enterAgain()
+  reportVisits(router)
 })

@@ -63,6 +63,7 @@ export const getSettings = endpoint('GET', '/settings', 'public', {
       name: Type.String(),
       institution: Type.String(),
       country: Type.String(),
+      currency: Type.String({ description: 'ISO 4217' }),
       guardianBelowAge: Type.Integer(),
       adultAge: Type.Integer(),
       contactKinds: Type.Array(OneOf(['phone', 'email'])),

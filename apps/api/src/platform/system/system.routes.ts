@@ -32,6 +32,7 @@ export const systemRoutes: FastifyPluginAsyncTypebox = async (app) => {
       name: config.name,
       institution: config.institution,
       country: config.country,
+      currency: config.currency,
       guardianBelowAge: config.guardianBelowAge,
       adultAge: config.adultAge,
       contactKinds:
