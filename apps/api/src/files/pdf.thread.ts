@@ -1,0 +1,39 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { parentPort } from 'node:worker_threads'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+
+/*
+ * The thread that Typst works in: a compilation blocks its thread, so it is never the one that answers requests. What
+ * comes in is a paper as JSON; what goes out is a PDF, or why there is none.
+ */
+export interface PdfJob {
+  id: number
+  letter: string
+  madeAtSeconds: number
+}
+export type PdfAnswer = { id: number; pdf: Uint8Array } | { id: number; error: string }
+
+const template = fs.readFileSync(new URL('letter.typ', import.meta.url), 'utf8')
+// Typst may read files of its workspace; this one is empty.
+const workspace = fs.mkdtempSync(path.join(os.tmpdir(), 'ponte-pdf-'))
+process.on('exit', () => fs.rmSync(workspace, { recursive: true, force: true }))
+const compiler = NodeCompiler.create({ workspace })
+
+function compile({ letter, madeAtSeconds }: PdfJob): Buffer {
+  const made = compiler.compile({ mainFileContent: template, inputs: { letter } })
+  if (made.hasError()) throw new Error(JSON.stringify(made.takeDiagnostics()?.shortDiagnostics).slice(0, 500))
+  return compiler.pdf(made.result!, { pdfStandard: 'ua-1', creationTimestamp: madeAtSeconds })
+}
+
+parentPort?.on('message', (job: PdfJob) => {
+  try {
+    const pdf = compile(job)
+    // What was compiled long ago is forgotten, or the memory would grow with every paper.
+    compiler.evictCache(4)
+    parentPort!.postMessage({ id: job.id, pdf } satisfies PdfAnswer)
+  } catch (error) {
+    parentPort!.postMessage({ id: job.id, error: (error as Error).message } satisfies PdfAnswer)
+  }
+})
