@@ -8,21 +8,26 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
  * The thread that Typst works in: a compilation blocks its thread, so it is never the one that answers requests. What
  * comes in is a paper as JSON; what goes out is a PDF, or why there is none.
  */
+export type Template = 'letter' | 'poster'
+
 export interface PdfJob {
   id: number
-  letter: string
+  template: Template
+  /** What the template shows, as JSON. */
+  content: string
   madeAtSeconds: number
 }
 export type PdfAnswer = { id: number; pdf: Uint8Array } | { id: number; error: string }
 
-const template = fs.readFileSync(new URL('letter.typ', import.meta.url), 'utf8')
+const read = (name: Template) => fs.readFileSync(new URL(`${name}.typ`, import.meta.url), 'utf8')
+const templates: Record<Template, string> = { letter: read('letter'), poster: read('poster') }
 // Typst may read files of its workspace; this one is empty.
 const workspace = fs.mkdtempSync(path.join(os.tmpdir(), 'ponte-pdf-'))
 process.on('exit', () => fs.rmSync(workspace, { recursive: true, force: true }))
 const compiler = NodeCompiler.create({ workspace })
 
-function compile({ letter, madeAtSeconds }: PdfJob): Buffer {
-  const made = compiler.compile({ mainFileContent: template, inputs: { letter } })
+function compile({ template, content, madeAtSeconds }: PdfJob): Buffer {
+  const made = compiler.compile({ mainFileContent: templates[template], inputs: { content } })
   if (made.hasError()) throw new Error(JSON.stringify(made.takeDiagnostics()?.shortDiagnostics).slice(0, 500))
   return compiler.pdf(made.result!, { pdfStandard: 'ua-1', creationTimestamp: madeAtSeconds })
 }

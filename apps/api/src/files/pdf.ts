@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { printable, type Letter } from './letter.ts'
-import type { PdfAnswer, PdfJob } from './pdf.thread.ts'
+import type { PdfAnswer, PdfJob, Template } from './pdf.thread.ts'
+import type { Poster } from './poster.ts'
 
 /** The media type of a PDF. */
 export const PDF_TYPE = 'application/pdf'
@@ -9,7 +10,10 @@ const TIMEOUT_MS = 15_000
 /** The compiler holds about 120 MB; a small server gets them back. */
 const IDLE_MS = 60_000
 
-const BRIDGE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 5 24 15"><path fill="#0b4f57" d="M0 19C1.8 10.8 6.2 6.5 12 6.5S22.2 10.8 24 19h-5.6c-.9-4.7-3.1-7.8-6.4-7.8S6.5 14.3 5.6 19z"/></svg>`
+const bridge = (colour: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 5 24 15"><path fill="${colour}" d="M0 19C1.8 10.8 6.2 6.5 12 6.5S22.2 10.8 24 19h-5.6c-.9-4.7-3.1-7.8-6.4-7.8S6.5 14.3 5.6 19z"/></svg>`
+const BRIDGE = bridge('#0b4f57')
+const BRIDGE_LIGHT = bridge('#e0a33a')
 
 interface Waiting {
   resolve: (pdf: Buffer) => void
@@ -72,14 +76,22 @@ const mapTexts = (value: unknown): unknown =>
  * A paper as tagged PDF (PDF/UA-1) with letterhead, title and language, in a thread of its own. `region` is the country
  * of the deployment: Portuguese hyphenates and quotes by it.
  */
-export function renderPdf({ madeAt, ...letter }: Letter, region = 'MZ', timeoutMs = TIMEOUT_MS): Promise<Buffer> {
+export const renderPdf = ({ madeAt, ...letter }: Letter, region = 'MZ', timeoutMs = TIMEOUT_MS): Promise<Buffer> =>
+  render('letter', { ...(mapTexts(letter) as object), region, bridge: BRIDGE }, madeAt, timeoutMs)
+
+/** A poster of one page (A4) as tagged PDF. */
+export const renderPoster = ({ madeAt, qr, ...poster }: Poster, region = 'MZ'): Promise<Buffer> =>
+  render('poster', { ...(mapTexts(poster) as object), qr, region, bridge: BRIDGE_LIGHT }, madeAt, TIMEOUT_MS)
+
+function render(template: Template, content: object, madeAt: Date, timeoutMs: number): Promise<Buffer> {
   clearTimeout(idle)
   const used = (thread ??= start())
   used.worker.ref()
   const id = ++lastId
   const job: PdfJob = {
     id,
-    letter: JSON.stringify({ ...(mapTexts(letter) as object), region, bridge: BRIDGE }),
+    template,
+    content: JSON.stringify(content),
     madeAtSeconds: Math.floor(madeAt.getTime() / 1000)
   }
   return new Promise((resolve, reject) => {

@@ -68,10 +68,10 @@ export const updateLink = endpoint('PATCH', '/campaigns/:id/links/:linkId', 'cam
   response: { 200: ref(TrackedLink) }
 })
 
-export const linkFiles = ['qr.svg', 'qr.png'] as const
+export const linkFiles = ['qr.svg', 'qr.png', 'poster-pt.pdf', 'poster-en.pdf'] as const
 
 export const downloadLinkFile = endpoint('GET', '/campaigns/:id/links/:linkId/:file', 'campaign.read', {
-  summary: 'The link as QR code (SVG, or PNG of 1,400 pixels or more)',
+  summary: 'The link as QR code (SVG, or PNG of 1,400 pixels or more) or as an A4 poster (PDF)',
   tags,
   params: Closed({ id: Id, linkId: Id, file: OneOf(linkFiles) }),
   response: { 200: Type.Unsafe<Blob>({ type: 'string', format: 'binary' }) }

@@ -80,5 +80,10 @@ describe('a tracked link', () => {
     const png = await file('qr.png')
     expect(png.rawPayload.subarray(1, 4).toString()).toBe('PNG')
     expect(png.rawPayload.readUInt32BE(16)).toBeGreaterThanOrEqual(1400)
+    for (const language of ['pt', 'en']) {
+      const poster = await file(`poster-${language}.pdf`)
+      expect([poster.statusCode, poster.rawPayload.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
+      expect(poster.rawPayload.toString('latin1')).toContain('/StructTreeRoot')
+    }
   })
 })
