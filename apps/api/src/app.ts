@@ -22,6 +22,7 @@ import { rootRoutes, systemRoutes } from './platform/system/system.routes.ts'
 import { toProblem } from './problems.ts'
 import { campaignRoutes } from './outreach/campaigns/campaigns.routes.ts'
 import { followRoutes, linkRoutes } from './outreach/links/links.routes.ts'
+import { mailingRoutes } from './outreach/mailings/mailings.routes.ts'
 import { resultRoutes } from './outreach/results/results.routes.ts'
 import { assistanceRoutes } from './registry/assistance/assistance.routes.ts'
 import { chargeReportRoutes } from './registry/chargeReports/chargeReports.routes.ts'
@@ -130,6 +131,7 @@ export async function buildApp(
       await api.register(campaignRoutes)
       await api.register(linkRoutes)
       await api.register(resultRoutes)
+      await api.register(mailingRoutes)
     },
     { prefix: '/api/v1' }
   )

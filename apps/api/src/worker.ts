@@ -4,6 +4,7 @@ import { chainAudit } from './platform/audit/audit.jobs.ts'
 import { createGateway, sendQueuedMessages, type Gateway } from './platform/messages/messages.jobs.ts'
 import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
 import { runNightly } from './registry/nightly.jobs.ts'
+import { sendMailings } from './outreach/mailings/mailings.jobs.ts'
 import { attributeRegistrations } from './outreach/results/attribution.jobs.ts'
 import { moveRegistrantsToPosts } from './registry/registrants/jurisdiction.jobs.ts'
 import { sqlState } from './db/transaction.ts'
@@ -71,6 +72,7 @@ export async function startWorker(
   })
   const mover = every(POLL_MS * 2, services, 'jurisdiction', () => moveRegistrantsToPosts(services))
   const attributor = every(POLL_MS * 2, services, 'attribution', () => attributeRegistrations(services))
+  const mailer = every(POLL_MS, services, 'mailings', () => sendMailings(services, gateway, () => stopping))
   const unlisten = await listen(database.workerUrl, role, () => void sender.tick())
   const boss = new PgBoss({
     connectionString: database.workerUrl,
@@ -93,6 +95,7 @@ export async function startWorker(
         chainer.stop(),
         mover.stop(),
         attributor.stop(),
+        mailer.stop(),
         unlisten(),
         boss.stop({ graceful: true, timeout: 5000 })
       ])

@@ -4,6 +4,7 @@ import { createSecret } from '../src/db/sealing.ts'
 import { noticeVersion } from '../src/registry/consents/notices.rules.ts'
 import { registrationOf } from './people.ts'
 import { campaignSamples } from './samples/campaigns.ts'
+import { mailingSamples } from './samples/mailings.ts'
 import type { Sample, SampleOf } from './samples/sample.ts'
 
 /** All endpoints of the contract by name. */
@@ -20,6 +21,7 @@ const reason = 'Veio ao balcão'
 /** One valid request for each endpoint. A new endpoint needs one here, or the tests that walk over all of them fail. */
 export const samples: Record<string, SampleOf> = {
   ...campaignSamples,
+  ...mailingSamples,
   getHealth: () => ({}),
   getReadiness: () => ({}),
   getMetrics: () => ({}),

@@ -24,6 +24,8 @@ export type EventType =
   | 'chargeReport.removed'
   | 'campaign.changed'
   | 'campaign.finished'
+  | 'mailing.changed'
+  | 'mailing.finished'
 
 /** Writes what happened, by ids only. */
 export const writeEvent = (

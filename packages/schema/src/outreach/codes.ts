@@ -51,3 +51,34 @@ export const reportedSteps = [
   'check'
 ] as const
 export type ReportedStep = (typeof reportedSteps)[number]
+
+/** The purposes by which a mailing may be sent: those that people can say no to. */
+export const mailingPurposes = codeList([
+  ['news', 'Notícias e convites', 'News and invitations'],
+  ['research', 'Inquéritos e estudos', 'Surveys and research'],
+  ['matching', 'Oportunidades de trabalho e competências', 'Skills and job matching'],
+  ['investment', 'Contacto sobre investimento', 'Investment contact']
+])
+export type MailingPurpose = (typeof mailingPurposes)[number]['code']
+
+export const mailingStates = codeList([
+  ['draft', 'Rascunho', 'Draft'],
+  ['proposed', 'À espera de aprovação', 'Waiting for approval'],
+  ['sending', 'A enviar', 'Sending'],
+  ['finished', 'Enviada', 'Sent'],
+  ['stopped', 'Parada', 'Stopped']
+])
+export type MailingState = (typeof mailingStates)[number]['code']
+
+/** What became of the message to one person. `unknown`: the line broke when it may have left already. */
+export const recipientStates = codeList([
+  ['queued', 'Por enviar', 'To be sent'],
+  ['sending', 'A sair', 'Leaving'],
+  ['sent', 'Entregue ao correio', 'Handed to the mail'],
+  ['failed', 'Recusada pelo correio', 'Refused by the mail'],
+  ['unknown', 'Não se sabe', 'Not known'],
+  ['withdrawn', 'Retirou o sim antes de sair', 'Withdrew before it left'],
+  ['unreachable', 'Já sem e-mail', 'No e-mail any more'],
+  ['stopped', 'Parada antes de sair', 'Stopped before it left']
+])
+export type RecipientState = (typeof recipientStates)[number]['code']

@@ -29,7 +29,10 @@ export const permissions = {
   'chargeReport.write': ['administrator'],
   'statistics.read': roles,
   'campaign.read': ['communications', 'analyst', 'administrator'],
-  'campaign.write': ['communications']
+  'campaign.write': ['communications'],
+  'mailing.read': ['communications', 'administrator'],
+  'mailing.write': ['communications'],
+  'mailing.approve': ['communications', 'administrator']
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

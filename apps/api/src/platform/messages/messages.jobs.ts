@@ -1,4 +1,6 @@
-import nodemailer from 'nodemailer'
+import type { Readable } from 'node:stream'
+import nodemailer, { type SendMailOptions } from 'nodemailer'
+import type MailMessage from 'nodemailer/lib/mailer/mail-message.js'
 import { system } from '../../db/actor.ts'
 import { transaction, type Services } from '../../services.ts'
 import { claimMessage, openContent, recordFailure, recordSent } from './messages.queries.ts'
@@ -8,7 +10,11 @@ interface Outgoing {
   to: string
   subject: string
   text: string
+  headers?: Record<string, string>
 }
+
+/** Why a mail was not taken. `mayHaveLeft`: the line broke when at least a part of the text was on its way. */
+export type MailFailure = Error & { code?: string; responseCode?: number; mayHaveLeft?: boolean }
 
 /** How messages leave. Returns when the other side has taken the message over. */
 export interface Gateway {
@@ -18,21 +24,50 @@ export interface Gateway {
 
 const TIMEOUT_MS = 10_000
 
+/** Hands out the stream of a mail's text when it is made, so that it can be asked later whether any of it was read. */
+function watchStream(mail: MailMessage, done: (error?: Error | null) => void) {
+  const create = mail.message.createReadStream.bind(mail.message)
+  mail.message.createReadStream = (options) => {
+    const stream = create(options)
+    ;(mail.data as { onStream?: (stream: Readable) => void }).onStream?.(stream)
+    return stream
+  }
+  done()
+}
+
 /** Real SMTP and an HTTP gateway for SMS; without them messages stay in the outbox of a development server. */
 export function createGateway({ config }: Pick<Services, 'config'>): Gateway {
   const transport = config.smtpUrl
     ? nodemailer.createTransport({
         url: config.smtpUrl,
         pool: true,
+        // Whether a message goes again is decided here, where it is known if it may have left.
+        maxRequeues: 0,
         connectionTimeout: TIMEOUT_MS,
         socketTimeout: TIMEOUT_MS
       } as never)
     : null
+  transport?.use('stream', watchStream)
   const domain = /@([\w.-]+)>?$/.exec(config.mailFrom)?.[1] ?? 'localhost'
   return {
-    async email({ id, to, subject, text }) {
-      // The Message-ID is made from the row, so that a repeat after a crash can be recognised.
-      await transport?.sendMail({ from: config.mailFrom, to, subject, text, messageId: `<${id}@${domain}>` })
+    async email({ id, to, subject, text, headers }) {
+      if (!transport) return
+      let content: Readable | undefined
+      try {
+        await transport.sendMail({
+          from: config.mailFrom,
+          to,
+          subject,
+          text,
+          // Made from the row, so that a repeat after a crash can be recognised.
+          messageId: `<${id}@${domain}>`,
+          ...(headers && { headers }),
+          onStream: (stream: Readable) => void (content = stream)
+        } as SendMailOptions)
+      } catch (error) {
+        // The library's own word on where it broke off names the connection also after the text had gone.
+        throw Object.assign(error as Error, { mayHaveLeft: content?.readableDidRead ?? false })
+      }
     },
     async sms({ id, to, text }) {
       if (!config.smsUrl) return
