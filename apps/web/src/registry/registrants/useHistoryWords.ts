@@ -17,7 +17,7 @@ export function useHistoryWords() {
   return ({ action, actorKind, actorName, fields }: HistoryEntry) => {
     const key = `registrants.history.actions.${action.replace(/^registrant\./, '')}`
     const who = actorName ?? t(`registrants.history.actors.${actorKind}`)
-    const what = action.startsWith('consent.')
+    const what = /^(consent|mailing)\./.test(action)
       ? purposesOf(fields)
       : shownOnce(fields).map(nameOf).join(', ').toLowerCase()
     return te(key) ? t(key, { who, what }) : t('registrants.history.actions.other', { who, action })
