@@ -155,6 +155,12 @@ export async function staffPages(language) {
     ['outbox', '/caixa-de-saida'],
     ['not-there', '/nada']
   ])
+  const communications = list([
+    ['campaigns', '/campanhas'],
+    ['campaign-new', '/campanhas/nova'],
+    ['mailings', '/mensagens'],
+    ['mailing-new', '/mensagens/nova']
+  ])
   return {
     language,
     people: [
@@ -166,7 +172,8 @@ export async function staffPages(language) {
         ])
       },
       { headers: await tokenOf('officer-joanesburgo'), pages: officer },
-      { headers: await tokenOf('administrator'), pages: administrator }
+      { headers: await tokenOf('administrator'), pages: administrator },
+      { headers: await tokenOf('communications'), pages: communications }
     ]
   }
 }

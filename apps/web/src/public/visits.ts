@@ -1,5 +1,5 @@
 import { recordVisit, type ReportedStep } from '@ponte/schema'
-import type { Router } from 'vue-router'
+import type { RouteLocationNormalized, Router } from 'vue-router'
 import { call } from '../client'
 import { linkCode } from './registration/linkCodes'
 import { stepOf } from './registration/steps'
@@ -41,11 +41,14 @@ function report(step: ReportedStep) {
   call(recordVisit, { body: { code, step } }).catch(() => undefined)
 }
 
-/** Reports the first page, and each step of the registration as it is reached. */
+function reportStep({ meta }: RouteLocationNormalized) {
+  const step = reported[stepOf(meta.publicPage?.name) ?? '']
+  if (step) report(step)
+}
+
+/** Reports the first page, and each step of the registration as it is reached: also where one came straight to it. */
 export function reportVisits(router: Router) {
   report('viewed')
-  router.afterEach(({ meta }) => {
-    const step = reported[stepOf(meta.publicPage?.name) ?? '']
-    if (step) report(step)
-  })
+  reportStep(router.currentRoute.value)
+  router.afterEach((to) => reportStep(to))
 }
