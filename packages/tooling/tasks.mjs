@@ -48,6 +48,7 @@ const tasks = {
   browser: [[`${modules}/@playwright/test/cli.js`, 'test', '--config', `${tooling}/browser/playwright.config.mjs`]],
   screens: [[`${tooling}/browser/screens.mjs`]],
   kill: [[`${tooling}/kill/main.mjs`]],
+  'kill-mailing': [[`${tooling}/kill/mailing.mjs`]],
   bench: [[`${tooling}/bench/main.mjs`]],
   // Runs any script on the pinned Node: `npm run exec -- path/to/script.ts`.
   exec: [[]]

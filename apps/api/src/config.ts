@@ -60,6 +60,8 @@ export interface Limits {
   /** Records that one officer may open, and contacts that one may reveal, in a day: a copy of the registry is not made by hand. */
   recordsPerOfficerPerDay: number
   revealsPerOfficerPerDay: number
+  /** After this long a mail that a dead sender had in hand counts as not known; longer than an outage that a sender waits out. */
+  mailLeaseSeconds: number
 }
 
 class ConfigError extends Error {}
@@ -90,7 +92,8 @@ function readLimits(env: NodeJS.ProcessEnv, production: boolean): Limits {
     registrationsPerAddressPerHour: number(env, 'PONTE_TEST_REGISTRATIONS_PER_HOUR', 60, 1, 10_000_000),
     signInsPerAddressPer15Minutes: number(env, 'PONTE_TEST_SIGN_INS', 30, 1, 10_000_000),
     recordsPerOfficerPerDay: number(env, 'RECORDS_PER_OFFICER_PER_DAY', 1000, 1, 10_000_000),
-    revealsPerOfficerPerDay: number(env, 'REVEALS_PER_OFFICER_PER_DAY', 200, 1, 10_000_000)
+    revealsPerOfficerPerDay: number(env, 'REVEALS_PER_OFFICER_PER_DAY', 200, 1, 10_000_000),
+    mailLeaseSeconds: number(env, 'PONTE_TEST_MAIL_LEASE_SECONDS', 900, 5, 86_400)
   }
 }
 

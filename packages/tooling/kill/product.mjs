@@ -17,7 +17,7 @@ const relaxed = {
 }
 
 /** Starts the product and returns its process. Its words go to a file in the data directory. */
-export function launch(dataDir, port) {
+export function launch(dataDir, port, more = {}) {
   const log = openSync(path.join(dataDir, 'product.log'), 'a')
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('DATABASE_')))
   const product = spawn(process.execPath, [path.join(import.meta.dirname, '../start.mjs')], {
@@ -26,6 +26,7 @@ export function launch(dataDir, port) {
     env: {
       ...own,
       ...relaxed,
+      ...more,
       DATA_DIR: dataDir,
       PORT: String(port),
       HOST: '127.0.0.1',

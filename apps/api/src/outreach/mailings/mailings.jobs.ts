@@ -20,8 +20,6 @@ import { tokenKey } from './unsubscribe.commands.ts'
  * to, one message a claim. After a crash it is `unknown`, shown to staff, and sent only by their decision.
  */
 const SENDERS = 4
-/** Longer than any outage that a sender waits out while it records what it sent. */
-const LEASE_SECONDS = 900
 
 interface Prepared {
   claim: recipients.Claim
@@ -119,10 +117,10 @@ async function sender(services: Services, gateway: Gateway, isStopping: () => bo
 export async function sendMailings(
   services: Services,
   gateway: Gateway,
-  isStopping: () => boolean = () => false,
-  leaseSeconds = LEASE_SECONDS
+  isStopping: () => boolean = () => false
 ): Promise<number> {
-  await transaction(services, system('mailing'), (db) => recipients.markUnknown(db, leaseSeconds))
+  const { mailLeaseSeconds } = services.config.limits
+  await transaction(services, system('mailing'), (db) => recipients.markUnknown(db, mailLeaseSeconds))
   const sent = await Promise.all(Array.from({ length: SENDERS }, () => sender(services, gateway, isStopping)))
   await transaction(services, system('mailing'), async (db) => {
     for (const id of await recipients.finishMailings(db)) await writeEvent(db, 'mailing.finished', id)

@@ -10,8 +10,7 @@ const moves: Record<string, Partial<Record<MailingState, MailingState>>> = {
 }
 
 /** The state after an act; undefined where it cannot be done. */
-export const stateAfter = (act: string, state: MailingState): MailingState | undefined =>
-  moves[act]?.[state]
+export const stateAfter = (act: string, state: MailingState): MailingState | undefined => moves[act]?.[state]
 
 /** Nobody approves what they wrote or proposed themselves. */
 export const mayApprove = (
