@@ -15,10 +15,14 @@ import { openapi } from './plugins/openapi.ts'
 import { validation } from './plugins/validation.ts'
 import { webPages } from './plugins/webPages.ts'
 import { docPages } from './pages/docPages.ts'
+import { clientRoutes } from './platform/clients/clients.routes.ts'
+import { clientCalls } from './platform/clients/clients.calls.ts'
+import { metadataRoutes, tokenRoutes } from './platform/clients/oauth.routes.ts'
 import { postRoutes } from './platform/posts/posts.routes.ts'
 import { sessionRoutes } from './platform/sessions/sessions.routes.ts'
 import { staffRoutes } from './platform/staff/staff.routes.ts'
 import { rootRoutes, systemRoutes } from './platform/system/system.routes.ts'
+import { webhookRoutes } from './platform/webhooks/webhooks.routes.ts'
 import { toProblem } from './problems.ts'
 import { campaignRoutes } from './outreach/campaigns/campaigns.routes.ts'
 import { followRoutes, linkRoutes } from './outreach/links/links.routes.ts'
@@ -113,12 +117,16 @@ export async function buildApp(
   await app.register(etag, { weak: true })
   await app.register(cookie)
   await app.register(identity)
+  await app.register(clientCalls)
   await app.register(openapi)
   await app.register(
     async (api) => {
       await api.register(systemRoutes)
       await api.register(sessionRoutes)
       await api.register(staffRoutes)
+      await api.register(tokenRoutes)
+      await api.register(clientRoutes)
+      await api.register(webhookRoutes)
       await api.register(postRoutes)
       await api.register(registrationRoutes)
       await api.register(recordRoutes)
@@ -137,6 +145,7 @@ export async function buildApp(
   )
   await app.register(rootRoutes)
   await app.register(followRoutes)
+  await app.register(metadataRoutes)
   await app.register(docPages)
   if (web) await app.register(webPages)
   return app

@@ -31,6 +31,8 @@ export interface Config {
   smsCountries: string[] | null
   erasureDelayDays: number
   limits: Limits
+  /** Tests receive webhooks on this machine, over plain http; nowhere else may they point inside. */
+  webhooksToLoopback: boolean
 }
 
 export interface DatabaseConfig {
@@ -171,7 +173,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     adultAge: number(env, 'ADULT_AGE', 18, 16, 25),
     smsCountries: env.SMS_COUNTRIES ? env.SMS_COUNTRIES.split(',').map((code) => code.trim().toUpperCase()) : null,
     erasureDelayDays: number(env, 'ERASURE_DELAY_DAYS', 30, 0, 90),
-    limits: readLimits(env, production)
+    limits: readLimits(env, production),
+    webhooksToLoopback: env.PONTE_TEST_WEBHOOKS_TO_LOOPBACK === '1'
   }
 }
 

@@ -3,6 +3,8 @@ import { PgBoss } from 'pg-boss'
 import { chainAudit } from './platform/audit/audit.jobs.ts'
 import { createGateway, sendQueuedMessages, type Gateway } from './platform/messages/messages.jobs.ts'
 import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
+import { sendDeliveries, tellWebhooks } from './platform/webhooks/webhooks.jobs.ts'
+import { createSender } from './platform/webhooks/webhooks.sender.ts'
 import { runNightly } from './registry/nightly.jobs.ts'
 import { sendMailings } from './outreach/mailings/mailings.jobs.ts'
 import { attributeRegistrations } from './outreach/results/attribution.jobs.ts'
@@ -56,7 +58,7 @@ async function listen(url: string, role: string | null, onMessage: () => void) {
   }
 }
 
-/** The background worker: sends messages, chains the audit, moves registrants, clears up at night. */
+/** The background worker: sends messages, calls webhooks, chains the audit, moves registrants, clears up at night. */
 export async function startWorker(
   services: Services,
   gateway: Gateway = createGateway(services)
@@ -73,6 +75,9 @@ export async function startWorker(
   const mover = every(POLL_MS * 2, services, 'jurisdiction', () => moveRegistrantsToPosts(services))
   const attributor = every(POLL_MS * 2, services, 'attribution', () => attributeRegistrations(services))
   const mailer = every(POLL_MS, services, 'mailings', () => sendMailings(services, gateway, () => stopping))
+  const toWebhooks = createSender({ toLoopback: services.config.webhooksToLoopback })
+  const teller = every(POLL_MS, services, 'webhooks-events', () => tellWebhooks(services))
+  const caller = every(POLL_MS, services, 'webhooks', () => sendDeliveries(services, toWebhooks, () => stopping))
   const unlisten = await listen(database.workerUrl, role, () => void sender.tick())
   const boss = new PgBoss({
     connectionString: database.workerUrl,
@@ -96,6 +101,8 @@ export async function startWorker(
         mover.stop(),
         attributor.stop(),
         mailer.stop(),
+        teller.stop(),
+        caller.stop(),
         unlisten(),
         boss.stop({ graceful: true, timeout: 5000 })
       ])

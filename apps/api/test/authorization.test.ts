@@ -6,8 +6,7 @@ import { transaction } from '../src/services.ts'
 import { startTestProduct, type TestProduct } from './harness.ts'
 import { addChargeReport, addRegistrant, addStaff, registrationOf, type Person } from './people.ts'
 import { POLICY } from './policy.ts'
-import { addressOf, endpoints, samples } from './requests.ts'
-import type { Subjects } from './samples/sample.ts'
+import { addressOf, endpoints, errorTypeOf, samples, type Subjects } from './requests.ts'
 import { badTokens, claimsOf, encode, forge, makeBadTokens, type BadToken } from './tokens.ts'
 
 const [header = '', ...lines] = POLICY.trim().split('\n')
@@ -132,9 +131,9 @@ it('the table names every endpoint of the contract, and nothing else', () => {
   expect(Object.keys(samples).sort()).toEqual(Object.keys(endpoints).sort())
 })
 
-const expectStatus = (answer: Awaited<ReturnType<typeof ask>>, status: number) => {
+const expectStatus = (answer: Awaited<ReturnType<typeof ask>>, status: number, errorType = errorTypeOf('')) => {
   expect([answer.statusCode, answer.statusCode === status ? '' : answer.body]).toEqual([status, ''])
-  if (status >= 400) expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+  if (status >= 400) expect(answer.headers['content-type']).toMatch(errorType)
 }
 
 describe.each(rows)('$name', ({ name, statuses }) => {
@@ -144,15 +143,20 @@ describe.each(rows)('$name', ({ name, statuses }) => {
   const tokens = () => tokensOf((permitted ?? 'consul') as keyof typeof owners)
 
   it.each(columns)('answers $identity with $status', async ({ identity, status }) => {
-    if (!isBad(identity)) return expectStatus(await ask(name, (await people[identity]!())?.headers), status)
+    if (!isBad(identity))
+      return expectStatus(await ask(name, (await people[identity]!())?.headers), status, errorTypeOf(name))
     const cookie = `ponte_access=${(await tokens())[identity]}`
     // A refused request changes nothing: all of them may be about the same people.
-    expectStatus(await ask(name, { cookie }, status === 401 ? await keptSubjects() : undefined), status)
+    expectStatus(
+      await ask(name, { cookie }, status === 401 ? await keptSubjects() : undefined),
+      status,
+      errorTypeOf(name)
+    )
   })
 
   it('refuses a bearer token that is forged, over, revoked or of a disabled account', async () => {
     for (const token of Object.values(await tokens()))
-      expectStatus(await ask(name, { authorization: `Bearer ${token}` }, await keptSubjects()), 401)
+      expectStatus(await ask(name, { authorization: `Bearer ${token}` }, await keptSubjects()), 401, errorTypeOf(name))
   })
 })
 

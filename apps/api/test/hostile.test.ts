@@ -7,8 +7,7 @@ import { transaction } from '../src/services.ts'
 import { isSurelyInvalid, valuesFor, type TextSchema } from './generate.ts'
 import { startTestProduct, type TestProduct } from './harness.ts'
 import { addChargeReport, addRegistrant, addStaff, registrationOf, type Person } from './people.ts'
-import { addressOf, endpoints, samples } from './requests.ts'
-import type { Sample, Subjects } from './samples/sample.ts'
+import { addressOf, endpoints, errorTypeOf, samples, type Sample, type Subjects } from './requests.ts'
 
 /*
  * Every endpoint that changes something with missing, extra, wrong-typed, over-long and hostile values, and generated ones;
@@ -98,7 +97,10 @@ function expectHarmless(answer: Answer, what: string, { mustRefuse = false } = {
   if (answer.statusCode >= 500) throw new Error(`5xx: ${summary}`)
   if (mustRefuse && answer.statusCode < 400) throw new Error(`accepted: ${summary}`)
   if (answer.statusCode >= 400) {
-    expect([what, answer.headers['content-type']]).toEqual([what, expect.stringMatching(/^application\/problem\+json/)])
+    expect([what, answer.headers['content-type']]).toEqual([
+      what,
+      expect.stringMatching(errorTypeOf(what.split(' ')[0]!))
+    ])
     if (INSIDE.test(answer.body)) throw new Error(`shows the inside: ${summary}`)
     if (/Zzyzx/.test(answer.body)) throw new Error(`shows somebody: ${summary}`)
   }

@@ -4,8 +4,12 @@ import { createSecret } from '../src/db/sealing.ts'
 import { noticeVersion } from '../src/registry/consents/notices.rules.ts'
 import { registrationOf } from './people.ts'
 import { campaignSamples } from './samples/campaigns.ts'
+import { clientSamples } from './samples/clients.ts'
 import { mailingSamples } from './samples/mailings.ts'
-import type { Sample, SampleOf } from './samples/sample.ts'
+import type { Sample, Samples } from './samples/samples.ts'
+import { webhookSamples } from './samples/webhooks.ts'
+
+export type { Sample, Subjects } from './samples/samples.ts'
 
 /** All endpoints of the contract by name. */
 export const endpoints = Object.fromEntries(
@@ -19,9 +23,11 @@ const uniqueEmail = () => `s${Math.random().toString(36).slice(2)}@example.org`
 const reason = 'Veio ao balcão'
 
 /** One valid request for each endpoint. A new endpoint needs one here, or the tests that walk over all of them fail. */
-export const samples: Record<string, SampleOf> = {
+export const samples: Samples = {
   ...campaignSamples,
+  ...clientSamples,
   ...mailingSamples,
+  ...webhookSamples,
   getHealth: () => ({}),
   getReadiness: () => ({}),
   getMetrics: () => ({}),
@@ -153,3 +159,7 @@ export const addressOf = ({ url, config }: Endpoint, { params = {}, query }: Sam
   const path = url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   return `${config.atRoot ? '' : '/api/v1'}${path}${query ? `?${new URLSearchParams(query).toString()}` : ''}`
 }
+
+/** The media type of an endpoint's errors: problems everywhere, but where OAuth has a shape of its own. */
+export const errorTypeOf = (name: string): RegExp =>
+  name === 'createToken' ? /^application\/json/ : /^application\/problem\+json/

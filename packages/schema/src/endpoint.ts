@@ -8,6 +8,8 @@ export interface EndpointSchema {
   summary: string
   description?: string
   tags: string[]
+  /** Media types of the body, where it is not JSON alone. */
+  consumes?: string[]
   params?: TObject
   querystring?: TObject
   headers?: TObject

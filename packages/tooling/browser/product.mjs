@@ -18,7 +18,8 @@ const logFile = path.join(root, 'test-results/browser-server.log')
 const testSettings = {
   PONTE_TEST_SIGN_INS: '100000',
   PONTE_TEST_REGISTRATIONS_PER_HOUR: '100000',
-  PONTE_TEST_CODES_PER_CONTACT: '1000'
+  PONTE_TEST_CODES_PER_CONTACT: '1000',
+  PONTE_TEST_WEBHOOKS_TO_LOOPBACK: '1'
 }
 
 /** For Playwright. */

@@ -43,6 +43,7 @@ export async function publicPages(language) {
   const open = ['home', 'privacy', 'sign-in', 'register', 'not-there'].map((name) => ({ name, open: go(at[name]) }))
   const docs = [
     { name: 'api-docs', open: go('/api/docs') },
+    { name: 'integration', open: go('/api/integration') },
     { name: 'problem', open: go('/problems/version-changed') }
   ]
   const email = newEmail()
@@ -152,6 +153,10 @@ export async function staffPages(language) {
     ['staff-new', '/utilizadores/novo'],
     ['posts', '/postos'],
     ['post-new', '/postos/novo'],
+    ['clients', '/clientes'],
+    ['client-new', '/clientes/novo'],
+    ['webhooks', '/webhooks'],
+    ['webhook-new', '/webhooks/novo'],
     ['outbox', '/caixa-de-saida'],
     ['not-there', '/nada']
   ])

@@ -77,10 +77,14 @@ async function approveMailing() {
   return id
 }
 
+let deathsOfItsOwn = 0
+
 const victims = [
   async () => {
-    product.kill('SIGKILL')
-    await once(product, 'exit')
+    if (product.exitCode === null && product.signalCode === null) {
+      product.kill('SIGKILL')
+      await once(product, 'exit')
+    } else deathsOfItsOwn++
     startProduct()
     await waitUntilReady(base)
   },
@@ -170,15 +174,19 @@ try {
     sentButNotTaken: Math.max(0, (states.sent ?? 0) - new Set(lines).size),
     takenAndUnknown: new Set(lines).size - (states.sent ?? 0),
     unknownAtMost: kills * SENDERS,
+    diedByItself: deathsOfItsOwn,
     notAccountedFor: total - Object.values(states).reduce((sum, count) => sum + count, 0)
   }
   console.log(`\n${JSON.stringify(report, null, 2)}`)
   failed =
-    report.repeated + report.sentButNotTaken + report.notAccountedFor > 0 ||
+    report.repeated + report.sentButNotTaken + report.diedByItself + report.notAccountedFor > 0 ||
     (states.unknown ?? 0) > report.unknownAtMost
+} catch (error) {
+  console.error(error, fs.readFileSync(path.join(dataDir, 'product.log'), 'utf8').split('\n').slice(-30).join('\n'))
+  failed = true
 } finally {
   for (const one of [product, sink]) if (one?.exitCode === null) one.kill('SIGTERM')
-  if (product?.exitCode === null) await once(product, 'exit')
+  if (product?.exitCode === null && product.signalCode === null) await once(product, 'exit')
   throwAway(dataDir)
 }
 process.exit(failed ? 1 : 0)

@@ -1,4 +1,4 @@
-import type { Role } from '@ponte/schema'
+import type { Role, Scope } from '@ponte/schema'
 
 /** Who acts. Row-level security, audit and scope all read this. */
 export type Actor =
@@ -7,6 +7,8 @@ export type Actor =
   | { kind: 'registrant'; id: string; sessionId?: string }
   /** A helper may write the one record that they are entering, and read nothing back. */
   | { kind: 'helper'; id: string; subjectId: string }
+  /** A machine that calls the API under its own name. It sees no people, whatever its scopes. */
+  | { kind: 'client'; id: string; scopes: readonly Scope[]; requestsPerMinute: number }
   /** The product itself: jobs, sign-in look-ups, statistics. The task is named for the audit. */
   | { kind: 'system'; task: string }
 

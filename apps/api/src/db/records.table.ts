@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -20,9 +22,17 @@ export const domainEvents = pgTable(
     type: text().notNull(),
     subjectId: uuid().notNull(),
     data: jsonb().notNull().default({}),
-    at: moment().notNull().defaultNow()
+    at: moment().notNull().defaultNow(),
+    /** Webhooks are yet to be told of it. */
+    untold: boolean().notNull().default(false)
   },
-  (t) => [index('domain_events_type').on(t.type, t.id), index('domain_events_subject').on(t.subjectId)]
+  (t) => [
+    index('domain_events_type').on(t.type, t.id),
+    index('domain_events_subject').on(t.subjectId),
+    index('domain_events_untold')
+      .on(t.id)
+      .where(sql`${t.untold}`)
+  ]
 )
 
 /** Who did what, from where and why; refusals and reads of personal data too. Append-only, no values. */

@@ -1,3 +1,4 @@
+import { isWebhookEvent } from '@ponte/schema'
 import type { Actor } from './actor.ts'
 import { createId } from './id.ts'
 import { audit, auditLists, domainEvents, versions } from './records.table.ts'
@@ -18,6 +19,8 @@ export type EventType =
   | 'registrant.cameOfAge'
   | 'staff.changed'
   | 'post.changed'
+  | 'client.changed'
+  | 'webhook.changed'
   | 'helper.changed'
   | 'chargeReport.created'
   | 'chargeReport.handled'
@@ -26,14 +29,15 @@ export type EventType =
   | 'campaign.finished'
   | 'mailing.changed'
   | 'mailing.finished'
+  | 'decision.made'
 
-/** Writes what happened, by ids only. */
+/** Writes what happened, by ids only. What webhooks are told of is marked, and the mark is gone when they are. */
 export const writeEvent = (
   db: Db,
   type: EventType,
   subjectId: string,
   data: Record<string, string | number | boolean> = {}
-) => db.insert(domainEvents).values({ id: createId(), type, subjectId, data })
+) => db.insert(domainEvents).values({ id: createId(), type, subjectId, data, untold: isWebhookEvent(type) })
 
 /** Why somebody did something, in their own words, with the key of the person whom it is about, or of the audit. */
 export interface Reason {

@@ -97,7 +97,8 @@ export function apiPage({ info, paths, components }: Document, name: string): st
   return documentOf(
     `${name} API`,
     `<h1>${escapeHtml(info.title)}</h1><p>${escapeHtml(info.description ?? '')}</p>
-<p>The same for machines: <a href="/api/v1/openapi.json">/api/v1/openapi.json</a> (OpenAPI 3.1).</p>
+<p>The same for machines: <a href="/api/v1/openapi.json">/api/v1/openapi.json</a> (OpenAPI 3.1). How a
+machine gets a token, reads figures and receives webhooks, with examples: <a href="/api/integration">Connecting another system</a>.</p>
 <nav aria-label="Contents"><ul>${index}</ul></nav>${groups}<h2>Schemas</h2>${schemas.join('')}`
   )
 }

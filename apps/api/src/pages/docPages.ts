@@ -6,11 +6,12 @@ import { problems } from '../problems.ts'
 import { apiPage } from './apiPage.ts'
 import { documentOf, styles } from './document.ts'
 
-const problemsDir = path.resolve(import.meta.dirname, '../../../../docs/problems')
+const docsDir = path.resolve(import.meta.dirname, '../../../../docs')
+const problemsDir = path.join(docsDir, 'problems')
 const open = { config: { permission: 'public' as const } }
 const html = 'text/html; charset=utf-8'
 
-/** Pages that need no script: what each problem means, and the API for people. */
+/** Pages that need no script: what each problem means, the API for people, and how one connects to it. */
 export async function docPages(app: FastifyInstance) {
   const reader = markdown({ html: false })
   const texts = new Map(
@@ -29,6 +30,11 @@ export async function docPages(app: FastifyInstance) {
     if (text === undefined) throw problems.notFound()
     return reply.type(html).send(documentOf(/^# (.*)$/m.exec(text)?.[1] ?? request.params.name, reader.render(text)))
   })
+
+  const integration = fs.readFileSync(path.join(docsDir, 'integration.md'), 'utf8')
+  app.get('/api/integration', open, (_request, reply) =>
+    reply.type(html).send(documentOf('Connecting another system', reader.render(integration)))
+  )
 
   let page: string | undefined
   app.get('/api/docs', open, (_request, reply) => {

@@ -2,12 +2,15 @@ import crypto from 'node:crypto'
 import jwt from '@fastify/jwt'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
-import { isAllowed, type Permission } from '@ponte/schema'
-import { nobody, type Actor } from '../db/actor.ts'
+import { isAllowed, isOpenTo, type Permission, type Scope } from '@ponte/schema'
+import { nobody, system, type Actor } from '../db/actor.ts'
 import { problems } from '../problems.ts'
+import { limitClient } from '../platform/clients/clients.limits.ts'
+import { findLiveClient } from '../platform/clients/clients.queries.ts'
 import { findLiveActor } from '../platform/sessions/sessions.queries.ts'
 import { cookieNames } from '../platform/sessions/sessions.cookies.ts'
 import { ACCESS_SECONDS, AUDIENCE, ISSUER, type AccessClaims } from '../platform/sessions/tokens.ts'
+import { transaction } from '../services.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,6 +19,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Permission
     atRoot?: boolean
+    /** The route reads the Authorization header itself; it holds no token of ours. */
+    readsAuthorization?: boolean
   }
 }
 declare module '@fastify/jwt' {
@@ -52,7 +57,12 @@ export const identity = plugin(async (app: FastifyInstance) => {
     const now = app.services.now().getTime()
     const hit = cache.get(claims.sid)
     if (hit && now - hit.at < CACHE_MS && now >= hit.at) return hit.actor
-    const actor = await findLiveActor(app.services, claims)
+    const actor =
+      claims.kind === 'client'
+        ? await transaction(app.services, system('client'), (db) =>
+            findLiveClient(db, claims.sub, claims.sid, app.services.now())
+          )
+        : await findLiveActor(app.services, claims)
     if (cache.size >= CACHE_SIZE_MAX) cache.clear()
     cache.set(claims.sid, { actor, at: now })
     return actor
@@ -65,12 +75,12 @@ export const identity = plugin(async (app: FastifyInstance) => {
     const actor = await lookUp(claims)
     // The memory of sessions knows them by their id: what else the token says must agree with what was found.
     if (actor?.kind !== claims.kind || actor.id !== claims.sub) throw problems.unauthenticated()
-    return actor
+    return actor.kind === 'client' ? { ...actor, scopes: scopesOf(claims, actor.scopes) } : actor
   }
 
   const identify = async (request: FastifyRequest): Promise<Actor> => {
     const header = request.headers.authorization
-    if (header !== undefined) {
+    if (header !== undefined && !request.routeOptions.config.readsAuthorization) {
       const token = /^Bearer ([\w.-]{20,2000})$/i.exec(header)?.[1]
       if (!token) throw problems.unauthenticated()
       return read(token)
@@ -90,6 +100,13 @@ export const identity = plugin(async (app: FastifyInstance) => {
     if (permission === undefined) return
     if (!isFromOwnSite(request)) throw problems.crossSite()
     request.actor = await identify(request)
+    if (request.actor.kind === 'client') {
+      const over = limitClient(app.services, request.actor)
+      if (over) {
+        request.isUncounted = !over.isFirst
+        throw over.problem
+      }
+    }
     if (permission === 'public') return
     if (permission === 'development') {
       if (!config.development || request.headers['x-forwarded-for'] !== undefined) throw problems.notFound()
@@ -100,13 +117,20 @@ export const identity = plugin(async (app: FastifyInstance) => {
       return
     }
     if (request.actor.kind === 'nobody') throw problems.unauthenticated()
-    const allowed =
-      permission === 'record.self'
-        ? request.actor.kind === 'registrant'
-        : request.actor.kind === 'staff' && isAllowed(request.actor.role, permission)
-    if (!allowed) throw problems.forbidden()
+    if (!mayCall(request.actor, permission)) throw problems.forbidden()
   })
 })
+
+/** May this actor use an endpoint that asks for this permission? */
+function mayCall(actor: Actor, permission: Permission): boolean {
+  if (permission === 'record.self') return actor.kind === 'registrant'
+  if (actor.kind === 'client') return isOpenTo(actor.scopes, permission)
+  return actor.kind === 'staff' && isAllowed(actor.role, permission)
+}
+
+/** What a token opens: the scopes it was made with, as far as the client still has them. */
+const scopesOf = ({ scope = '' }: AccessClaims, held: readonly Scope[]): Scope[] =>
+  held.filter((name) => scope.split(' ').includes(name))
 
 /**
  * Cross-site request forgery: an unsafe method must come from a page of this origin. Browsers say so in

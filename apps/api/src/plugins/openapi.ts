@@ -38,6 +38,15 @@ function problemAnswers({ method, permission, hasInput }: { method: string; perm
   }
 }
 
+/** Who is let in: staff and registrants by cookie or token, clients by a scope that opens the permission. */
+function securityOf(permission: string): Record<string, string[]>[] {
+  if (permission === 'public') return []
+  const opening = contract.scopeNames.filter((name) =>
+    (contract.scopes[name] as readonly string[]).includes(permission)
+  )
+  return [{ cookie: [] }, { bearer: [] }, ...opening.map((name) => ({ client: [name] }))]
+}
+
 interface Operation {
   'x-permission': string
   requestBody?: unknown
@@ -66,7 +75,16 @@ export const openapi = plugin(async (app: FastifyInstance) => {
       components: {
         securitySchemes: {
           cookie: { type: 'apiKey', in: 'cookie', name: 'ponte_access' },
-          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }
+          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          client: {
+            type: 'oauth2',
+            flows: {
+              clientCredentials: {
+                tokenUrl: '/api/v1/oauth/token',
+                scopes: Object.fromEntries(contract.scopeNames.map((name) => [name, contract.scopes[name].join(', ')]))
+              }
+            }
+          }
         }
       }
     },
@@ -84,7 +102,7 @@ export const openapi = plugin(async (app: FastifyInstance) => {
           ...schema,
           operationId,
           'x-permission': permission,
-          security: permission === 'public' ? [] : [{ cookie: [] }, { bearer: [] }]
+          security: securityOf(permission)
         } as typeof schema
       }
     },

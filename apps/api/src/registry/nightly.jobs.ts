@@ -3,6 +3,7 @@ import { system } from '../db/actor.ts'
 import { idempotencyKeys } from '../db/records.table.ts'
 import { messages } from '../platform/messages/messages.table.ts'
 import { counters, oneTimeCodes, sessions } from '../platform/sessions/sessions.table.ts'
+import { removeDeliveries } from '../platform/webhooks/deliveries.queries.ts'
 import { transaction, type Services } from '../services.ts'
 import { removeHandledReports } from './chargeReports/chargeReports.jobs.ts'
 import { finishErasures } from './record/erasure.commands.ts'
@@ -18,7 +19,8 @@ const KEPT_DAYS = {
   sessions: 30,
   codes: 2,
   idempotency: 1,
-  handledReports: 730
+  handledReports: 730,
+  deliveries: 30
 }
 
 /** Repeats a batch until it finds nothing more; returns the total. */
@@ -56,6 +58,7 @@ export async function runNightly(services: Services): Promise<Record<string, num
       await db.delete(sessions).where(lt(sessions.expiresAt, before(KEPT_DAYS.sessions))),
       await db.delete(oneTimeCodes).where(lt(oneTimeCodes.expiresAt, before(KEPT_DAYS.codes))),
       await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before(KEPT_DAYS.idempotency))),
+      await removeDeliveries(db, before(KEPT_DAYS.deliveries)),
       await db.delete(counters).where(lt(counters.expiresAt, now))
     ]
     return removed.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0)

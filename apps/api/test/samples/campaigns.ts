@@ -4,7 +4,7 @@ import { insertCampaign } from '../../src/outreach/campaigns/campaigns.queries.t
 import { insertLink } from '../../src/outreach/links/links.queries.ts'
 import { transaction } from '../../src/services.ts'
 import type { TestProduct } from '../harness.ts'
-import type { SampleOf } from './sample.ts'
+import type { Samples } from './samples.ts'
 
 export const campaignValues = {
   name: 'Rádio na Gauteng',
@@ -32,7 +32,7 @@ const ofLink = async (product: TestProduct) => {
   return { params: { id: campaign.id, linkId: link.id } }
 }
 
-export const campaignSamples: Record<string, SampleOf> = {
+export const campaignSamples: Samples = {
   listCampaigns: () => ({}),
   getCampaign: (_subjects, product) => ofCampaign(product),
   createCampaign: () => ({ body: campaignValues }),

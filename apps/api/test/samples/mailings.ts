@@ -6,7 +6,7 @@ import { tokenKey } from '../../src/outreach/mailings/unsubscribe.commands.ts'
 import { transaction } from '../../src/services.ts'
 import type { TestProduct } from '../harness.ts'
 import { addRegistrant, addStaff, type RegisteredPerson } from '../people.ts'
-import type { SampleOf } from './sample.ts'
+import type { Samples } from './samples.ts'
 
 export const mailingValues = {
   name: 'Convite para a feira',
@@ -69,7 +69,7 @@ const tokenOf = async (product: TestProduct) => {
   return makeToken(tokenKey(product.services), mailing.id, reader.id)
 }
 
-export const mailingSamples: Record<string, SampleOf> = {
+export const mailingSamples: Samples = {
   listMailings: () => ({}),
   getMailing: (_subjects, product) => inState(product, 'draft'),
   createMailing: () => ({ body: mailingValues }),

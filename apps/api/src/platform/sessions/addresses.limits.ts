@@ -12,7 +12,13 @@ const KEPT_MAX = 200_000
  */
 export const createAddressUses = () => new Map<string, AddressUse>()
 
-function countUse(uses: Map<string, AddressUse>, name: string, windowSeconds: number, nowMs: number): AddressUse {
+/** Counts one use of a name within a window of time, which begins with the first use. */
+export function countAddressUse(
+  uses: Map<string, AddressUse>,
+  name: string,
+  windowSeconds: number,
+  nowMs: number
+): AddressUse {
   const kept = uses.get(name)
   const use = kept && kept.endsAtMs > nowMs ? kept : { endsAtMs: nowMs + windowSeconds * 1000, count: 0 }
   use.count++
@@ -38,7 +44,7 @@ export function limitAddress(
     [`${act} network ${network}`, most * HOMES_PER_NETWORK]
   ] as const
   for (const [name, limit] of limits) {
-    const { count, endsAtMs } = countUse(addressUses, name, windowSeconds, nowMs)
+    const { count, endsAtMs } = countAddressUse(addressUses, name, windowSeconds, nowMs)
     if (count > limit) throw problems.tooMany(Math.ceil((endsAtMs - nowMs) / 1000))
   }
 }

@@ -14,7 +14,10 @@ export const REUSE_GRACE_SECONDS = 10
 export interface AccessClaims {
   sub: string
   sid: string
-  kind: 'staff' | 'registrant'
+  /** A client's `sid` is the id of its present secret. */
+  kind: 'staff' | 'registrant' | 'client'
+  /** Of a client: the scopes of this token, separated by spaces. */
+  scope?: string
   typ: 'access'
   jti: string
   iss?: string
@@ -26,6 +29,13 @@ export interface AccessClaims {
 /** A signed access token for a session. */
 export const signAccessToken = (
   app: FastifyInstance,
-  session: { id: string; kind: 'staff' | 'registrant'; subjectId: string }
+  session: { id: string; kind: AccessClaims['kind']; subjectId: string; scope?: string }
 ): string =>
-  app.jwt.sign({ sub: session.subjectId, sid: session.id, kind: session.kind, typ: 'access', jti: crypto.randomUUID() })
+  app.jwt.sign({
+    sub: session.subjectId,
+    sid: session.id,
+    kind: session.kind,
+    ...(session.scope === undefined ? {} : { scope: session.scope }),
+    typ: 'access',
+    jti: crypto.randomUUID()
+  })

@@ -69,7 +69,8 @@ describe('the description of the API', () => {
         for (const { schema } of parameters) walk(schema, operationId)
         for (const { schema } of Object.values(requestBody?.content ?? {})) walk(schema, operationId)
       }
-    expect(loose).toEqual([])
+    // RFC 6749 §3.2 has the token endpoint leave alone what it does not know.
+    expect(loose.filter((line) => line !== 'createToken: takes unknown fields')).toEqual([])
   })
 
   it('is a page for people too, without a script', async () => {

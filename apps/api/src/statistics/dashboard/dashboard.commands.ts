@@ -86,15 +86,16 @@ function entryOf(services: Services, postId: string | null): Entry {
   return entry
 }
 
-/** Officers see exact figures of their post; everybody else sees the registry under disclosure control. */
+/** Officers see exact figures of their post; everybody else, clients too, sees the registry under disclosure control. */
 function scopeOf({ keys }: Services, actor: Actor): { postId: string | null; control: Control } {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  if (actor.role !== 'officer') return { postId: null, control: { exact: false, key: classKey(keys, 'disclosure') } }
+  if (actor.kind !== 'staff' && actor.kind !== 'client') throw problems.forbidden()
+  if (actor.kind === 'client' || actor.role !== 'officer')
+    return { postId: null, control: { exact: false, key: classKey(keys, 'disclosure') } }
   if (!actor.postId) throw problems.forbidden()
   return { postId: actor.postId, control: { exact: true } }
 }
 
-/** The dashboard of a member of staff. */
+/** The dashboard of a member of staff, or of a client whose scope opens the figures. */
 export async function readDashboard(services: Services, actor: Actor, language: InterfaceLanguage): Promise<Dashboard> {
   const { postId, control } = scopeOf(services, actor)
   const { counted, dashboards } = entryOf(services, postId)

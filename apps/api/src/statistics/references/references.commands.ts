@@ -28,11 +28,11 @@ export function readReferences(
   actor: Actor,
   language: InterfaceLanguage
 ): Promise<Output<typeof listReferences>> {
-  if (actor.kind !== 'staff') throw problems.forbidden()
+  if (actor.kind !== 'staff' && actor.kind !== 'client') throw problems.forbidden()
   const naming = { language, countryNames: new Map(listCountries(language).map(({ code, name }) => [code, name])) }
   return transaction(services, actor, async (db) => {
     const rows = await listPopulations(db)
-    if (actor.role !== 'officer') return buildReferences(rows, null, null, naming)
+    if (actor.kind === 'client' || actor.role !== 'officer') return buildReferences(rows, null, null, naming)
     const posts = await listPosts(db)
     const post = posts.find(({ id }) => id === actor.postId)
     if (!post) throw problems.forbidden()

@@ -22,4 +22,5 @@ export interface Sample {
   headers?: Record<string, string>
 }
 
-export type SampleOf = (subjects: Subjects, product: TestProduct) => Sample | Promise<Sample>
+/** A valid request for each of some endpoints. A sample may make its own subject. */
+export type Samples = Record<string, (subjects: Subjects, product: TestProduct) => Sample | Promise<Sample>>
