@@ -39,13 +39,16 @@ async function listen(app: FastifyInstance, { host, port }: Config) {
 }
 
 async function seedDemo(services: Services) {
-  const { seedRegistrants, seedIdentities, seedHelpers, countSeeded, DEMO_STAFF } = await import('./cli/seed.ts')
+  const { seedRegistrants, seedIdentities, seedHelpers, seedCampaigns, countSeeded, DEMO_STAFF } =
+    await import('./cli/seed.ts')
   if ((await countSeeded(services)) === 0) {
     console.log(`Making up ${SEED_DEMO.toLocaleString('en')} people for the demonstration…`)
     await seedRegistrants(services, { count: SEED_DEMO, log: () => {} })
   }
   await seedIdentities(services)
   await seedHelpers(services)
+  // Before the worker looks which way people came.
+  await seedCampaigns(services)
   console.log(`Made-up staff to sign in as:\n${DEMO_STAFF}`)
 }
 

@@ -9,8 +9,9 @@ import { contactIndex, findContact } from '../registry/registrants/contacts.quer
 import { findDetails } from '../registry/registrants/details.queries.ts'
 import { findRegistrantKey } from '../registry/registrants/registrantKeys.queries.ts'
 import { findRegistrantRow, openSex } from '../registry/registrants/registrants.queries.ts'
+import { attributeRegistrations } from '../outreach/results/attribution.jobs.ts'
 import { transaction } from '../services.ts'
-import { countSeeded, identities, seedHelpers, seedIdentities, seedRegistrants } from './seed.ts'
+import { countSeeded, identities, seedCampaigns, seedHelpers, seedIdentities, seedRegistrants } from './seed.ts'
 import { IDENTITY_PASSWORD } from './seedIdentities.ts'
 import { copyLine, copyText } from './seedTables.ts'
 
@@ -177,5 +178,23 @@ describe('the helpers of a demonstration', () => {
     expect(rows.reduce((sum, { used }) => sum + used, 0)).toBeGreaterThan(0)
     await seedHelpers(product.services)
     expect(await one('helpers')).toBe(10)
+  })
+})
+
+describe('the campaigns of a demonstration', () => {
+  it('are those by which the made-up people came, each attributed to its link', async () => {
+    await seedCampaigns(product.services)
+    await seedCampaigns(product.services)
+    await attributeRegistrations(product.worker)
+    const rows = await product.sql<{ code: string; confirmed: number; people: number }>(
+      `select l.code,
+         (select count(*)::int from attributions a where a.link_id = l.id and a.step = 'confirmed') as confirmed,
+         (select count(*)::int from registrants r where r.campaign_code = l.code and r.status = 'confirmed') as people
+       from tracked_links l`
+    )
+    expect(rows).toHaveLength(3)
+    for (const { confirmed, people } of rows) expect(confirmed).toBe(people)
+    expect(rows.reduce((sum, { confirmed }) => sum + confirmed, 0)).toBeGreaterThan(0)
+    expect(await one(`attributions where way = 'unknown'`)).toBe(0)
   })
 })

@@ -11,6 +11,7 @@ import { addPerson, createNoticeColumns, createPostFinder, createReferences, emp
 import { loadBatch } from './seedTables.ts'
 
 export { DEMO_STAFF, identities, seedIdentities } from './seedIdentities.ts'
+export { seedCampaigns } from './seedCampaigns.ts'
 export { seedHelpers } from './seedHelpers.ts'
 
 const BATCH = 5000
