@@ -14,6 +14,13 @@ import { loggerOptions } from './plugins/logging.ts'
 import { openapi } from './plugins/openapi.ts'
 import { validation } from './plugins/validation.ts'
 import { webPages } from './plugins/webPages.ts'
+import { actionRoutes } from './governance/actions/actions.routes.ts'
+import { committeeRoutes } from './governance/committee/committee.routes.ts'
+import { decisionRoutes } from './governance/decisions/decisions.routes.ts'
+import { meetingRoutes } from './governance/meetings/meetings.routes.ts'
+import { paperRoutes } from './governance/meetings/papers.routes.ts'
+import { minutesRoutes } from './governance/minutes/minutes.routes.ts'
+import { seatRoutes } from './governance/seats/seats.routes.ts'
 import { docPages } from './pages/docPages.ts'
 import { clientRoutes } from './platform/clients/clients.routes.ts'
 import { clientCalls } from './platform/clients/clients.calls.ts'
@@ -140,6 +147,13 @@ export async function buildApp(
       await api.register(linkRoutes)
       await api.register(resultRoutes)
       await api.register(mailingRoutes)
+      await api.register(seatRoutes)
+      await api.register(meetingRoutes)
+      await api.register(paperRoutes)
+      await api.register(minutesRoutes)
+      await api.register(decisionRoutes)
+      await api.register(actionRoutes)
+      await api.register(committeeRoutes)
     },
     { prefix: '/api/v1' }
   )

@@ -24,6 +24,10 @@ export interface Config {
   country: string
   /** ISO 4217; what campaigns and programmes are counted in. */
   currency: string
+  /** By whose calendar a day begins where a paper or a due date says no other zone. */
+  timeZone: string
+  /** More than this part of the filled seats makes a quorum of the steering committee. */
+  quorumPercent: number
   /** What the notice says of the law: why the institution may keep the data, and where one complains. */
   legal: { basis: { pt: string; en: string }; complaints: { pt: string; en: string } }
   guardianBelowAge: number
@@ -99,6 +103,15 @@ function readLimits(env: NodeJS.ProcessEnv, production: boolean): Limits {
   }
 }
 
+function readZone(zone: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return zone
+  } catch {
+    throw new ConfigError(`PONTE_TIME_ZONE is "${zone}"; it must be a name such as Africa/Maputo.`)
+  }
+}
+
 const readLegal = (env: NodeJS.ProcessEnv): Config['legal'] => ({
   basis: {
     pt:
@@ -168,6 +181,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     institution: env.PONTE_INSTITUTION ?? 'INACE · Instituto Nacional para as Comunidades Moçambicanas no Exterior',
     country: env.PONTE_COUNTRY ?? 'MZ',
     currency: readCurrency(env),
+    timeZone: readZone(env.PONTE_TIME_ZONE ?? 'Africa/Maputo'),
+    quorumPercent: number(env, 'COMMITTEE_QUORUM_PERCENT', 50, 1, 100),
     legal: readLegal(env),
     guardianBelowAge: number(env, 'GUARDIAN_BELOW_AGE', 16, 1, 21),
     adultAge: number(env, 'ADULT_AGE', 18, 16, 25),

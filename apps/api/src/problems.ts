@@ -113,7 +113,8 @@ export const problems = {
         { pointer: '#/helperCode', in: 'body', code: 'helperCode', detail: 'The code is wrong, used up, or over.' }
       ]
     }),
-  tooLarge: () => new Problem('too-large', 413, 'Too large', 'The request is larger than 64 KB.'),
+  tooLarge: (detail = 'The request is larger than this address takes.') =>
+    new Problem('too-large', 413, 'Too large', detail),
   unsupportedType: () => new Problem('unsupported-type', 415, 'Unsupported type', 'Send application/json.'),
   tooMany: (retryAfterSeconds: number) =>
     new Problem('too-many', 429, 'Too many requests', 'Wait a little, then try again.', { retryAfterSeconds }),
@@ -148,6 +149,12 @@ const byConstraint: Record<string, () => Problem> = {
   staff_email_key: () => problems.conflict('There is already a member of staff with this e-mail.'),
   posts_name_key: () => problems.conflict('There is already a post with this name.'),
   post_jurisdictions_place_key: () => problems.conflict('Another post answers for one of these places already.'),
+  seats_institution_key: () => problems.conflict('This institution has a seat already.'),
+  decisions_item_id_meeting_items_id_fk: () =>
+    problems.conflict('An item of the agenda with a decision cannot be taken out.'),
+  minutes_one_draft: () => problems.conflict('There is a draft of these minutes already.'),
+  minutes_edition_key: () => problems.conflict('There is a draft of these minutes already.'),
+  evidence_figure_key: () => problems.conflict('This figure is cited already.'),
   staff_officer_has_post: () => problems.invalid([fieldError('/postId', 'required', 'An officer needs a post.')]),
   staff_post_id_posts_id_fk: () => problems.invalid([fieldError('/postId', 'unknown', 'There is no such post.')])
 }
@@ -210,7 +217,7 @@ function fromValidation({ validation = [], validationContext = 'body' }: Fastify
 
 const byFrameworkCode: Record<string, () => Problem> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: problems.unsupportedType,
-  FST_ERR_CTP_BODY_TOO_LARGE: problems.tooLarge,
+  FST_ERR_CTP_BODY_TOO_LARGE: () => problems.tooLarge(),
   FST_ERR_BAD_URL: () => problems.malformed('The address is not well-formed.'),
   FST_ERR_MAX_PARAM_LENGTH: problems.notFound,
   FST_ERR_ASYNC_CONSTRAINT: problems.notFound

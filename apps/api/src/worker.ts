@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { remindOfActions } from './governance/actions/actions.jobs.ts'
 import { chainAudit } from './platform/audit/audit.jobs.ts'
 import { createGateway, sendQueuedMessages, type Gateway } from './platform/messages/messages.jobs.ts'
 import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
@@ -91,7 +92,10 @@ export async function startWorker(
   boss.on('error', (error) => services.log.warn({ reason: error.message }, 'job queue'))
   await boss.start()
   await boss.schedule('nightly', '17 2 * * *', null, { tz: 'Africa/Maputo' })
-  await boss.work('nightly', async () => services.log.info(await runNightly(services), 'nightly job'))
+  await boss.work('nightly', async () => {
+    services.log.info(await runNightly(services), 'nightly job')
+    services.log.info({ actions: await remindOfActions(services) }, 'reminders')
+  })
   return {
     async stop() {
       stopping = true

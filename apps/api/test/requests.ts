@@ -5,6 +5,7 @@ import { noticeVersion } from '../src/registry/consents/notices.rules.ts'
 import { registrationOf } from './people.ts'
 import { campaignSamples } from './samples/campaigns.ts'
 import { clientSamples } from './samples/clients.ts'
+import { committeeSamples } from './samples/committee.ts'
 import { mailingSamples } from './samples/mailings.ts'
 import type { Sample, Samples } from './samples/samples.ts'
 import { webhookSamples } from './samples/webhooks.ts'
@@ -28,6 +29,7 @@ export const samples: Samples = {
   ...clientSamples,
   ...mailingSamples,
   ...webhookSamples,
+  ...committeeSamples,
   getHealth: () => ({}),
   getReadiness: () => ({}),
   getMetrics: () => ({}),
@@ -151,7 +153,8 @@ export const samples: Samples = {
     params: { id: chargeReportId },
     body: { note: 'Falámos com o posto.' }
   }),
-  listReferences: () => ({ query: { language: 'en' } })
+  listReferences: () => ({ query: { language: 'en' } }),
+  ...committeeSamples
 }
 
 /** The address of an endpoint with its parameters. */

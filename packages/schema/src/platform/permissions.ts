@@ -36,7 +36,9 @@ export const permissions = {
   'campaign.write': ['communications'],
   'mailing.read': ['communications', 'administrator'],
   'mailing.write': ['communications'],
-  'mailing.approve': ['communications', 'administrator']
+  'mailing.approve': ['communications', 'administrator'],
+  'committee.read': ['secretary', 'analyst', 'administrator', 'communications', 'programmes'],
+  'committee.write': ['secretary']
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

@@ -3,7 +3,7 @@ import nodemailer, { type SendMailOptions } from 'nodemailer'
 import type MailMessage from 'nodemailer/lib/mailer/mail-message.js'
 import { system } from '../../db/actor.ts'
 import { transaction, type Services } from '../../services.ts'
-import { claimMessage, openContent, recordFailure, recordSent } from './messages.queries.ts'
+import { claimMessage, openContent, recordFailure, recordSent, type MessageCalendar } from './messages.queries.ts'
 
 interface Outgoing {
   id: string
@@ -11,6 +11,7 @@ interface Outgoing {
   subject: string
   text: string
   headers?: Record<string, string>
+  calendar?: MessageCalendar
 }
 
 /** Why a mail was not taken. `mayHaveLeft`: the line broke when at least a part of the text was on its way. */
@@ -50,7 +51,7 @@ export function createGateway({ config }: Pick<Services, 'config'>): Gateway {
   transport?.use('stream', watchStream)
   const domain = /@([\w.-]+)>?$/.exec(config.mailFrom)?.[1] ?? 'localhost'
   return {
-    async email({ id, to, subject, text, headers }) {
+    async email({ id, to, subject, text, headers, calendar }) {
       if (!transport) return
       let content: Readable | undefined
       try {
@@ -62,6 +63,7 @@ export function createGateway({ config }: Pick<Services, 'config'>): Gateway {
           // Made from the row, so that a repeat after a crash can be recognised.
           messageId: `<${id}@${domain}>`,
           ...(headers && { headers }),
+          ...(calendar && { icalEvent: { ...calendar, filename: 'reuniao.ics' } }),
           onStream: (stream: Readable) => void (content = stream)
         } as SendMailOptions)
       } catch (error) {

@@ -8,12 +8,18 @@ import { messages } from './messages.table.ts'
 
 export interface Message {
   channel: 'email' | 'sms'
-  kind: 'code' | 'invitation' | 'notice'
+  kind: 'code' | 'invitation' | 'notice' | 'meeting' | 'reminder'
   to: string
   subject: string
   text: string
+  /** An entry for the reader's calendar, in mail only (RFC 6047). */
+  calendar?: MessageCalendar
 }
-type Content = Pick<Message, 'to' | 'subject' | 'text'>
+export interface MessageCalendar {
+  method: 'REQUEST' | 'CANCEL'
+  content: string
+}
+type Content = Pick<Message, 'to' | 'subject' | 'text' | 'calendar'>
 
 const place = (row: string) => ({ table: 'messages', column: 'content_sealed', row })
 
@@ -31,7 +37,8 @@ export async function queueMessage(
   state: 'queued' | 'void' = 'queued'
 ) {
   const id = createId(now().getTime())
-  const content: Content = { to: message.to, subject: message.subject, text: message.text }
+  const { to, subject, text, calendar } = message
+  const content: Content = { to, subject, text, ...(calendar ? { calendar } : {}) }
   await db.insert(messages).values({
     id,
     channel: message.channel,

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { Dashboard, Decision, Meeting } from '@ponte/schema'
+import { addCalledMeeting, addDecision, addMeetingWithQuorum, secretaryOf } from '../../../test/committee.ts'
+import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
+import { addRegistrant, type Person } from '../../../test/people.ts'
+
+let product: TestProduct
+let secretary: Person
+let meeting: Meeting
+beforeAll(async () => {
+  product = await startTestProduct()
+  for (let n = 0; n < 30; n++) await addRegistrant(product)
+  for (let n = 0; n < 20; n++) await addRegistrant(product, { person: { country: 'PT', area: null } })
+  // Figures are of the last midnight; who signs in does so after it.
+  product.clock.forward(86_400_000)
+  secretary = await secretaryOf(product)
+  meeting = await addMeetingWithQuorum(product)
+  // Fifty people register one after the other.
+}, 90_000)
+afterAll(() => product.close())
+
+const send = (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, headers = {}) =>
+  product.send(method, url, { headers: { ...secretary.headers, ...headers }, ...(payload ? { payload } : {}) })
+const decide = ({ id }: Pick<Meeting, 'id'>, changes = {}) =>
+  send('POST', `/meetings/${id}/decisions`, { title: 'Plano', text: 'Aprova-se.', itemId: null, ...changes })
+
+describe('a decision', () => {
+  it('is numbered within the year of its meeting, also when two are made at once, and tells other wings', async () => {
+    const answers = await Promise.all([decide(meeting), decide(meeting)])
+    const numbers = answers.map((answer) => answer.json<Decision>().number).sort((a, b) => a - b)
+    expect(numbers[1]! - numbers[0]!).toBe(1)
+    expect(answers[0].json()).toMatchObject({ year: 2026, madeOn: '2026-11-20', isFrozen: false })
+    const events = await product.sql(`select from domain_events where type = 'decision.made'`)
+    expect(events.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('is not made without quorum', async () => {
+    expect((await decide(await addCalledMeeting(product))).statusCode).toBe(409)
+  })
+
+  it('is about an item of the same meeting’s agenda, which then stays', async () => {
+    const other = await addMeetingWithQuorum(product)
+    expect((await decide(meeting, { itemId: other.items[0]!.id })).statusCode).toBe(400)
+    expect((await decide(other, { itemId: other.items[0]!.id })).statusCode).toBe(201)
+    const { version } = (await send('GET', `/meetings/${other.id}`)).json<Meeting>()
+    const emptied = await send('PATCH', `/meetings/${other.id}`, { items: [] }, { 'if-match': `"${version}"` })
+    expect(emptied.statusCode).toBe(409)
+  })
+
+  it('says something, and is corrected by who read its last version', async () => {
+    expect((await decide(meeting, { text: ' \n ' })).statusCode).toBe(400)
+    const { id } = await addDecision(product, meeting)
+    const changed = await send('PATCH', `/decisions/${id}`, { text: 'Aprova-se já.' }, { 'if-match': '"1"' })
+    expect(changed.json()).toMatchObject({ text: 'Aprova-se já.', version: 2 })
+    expect((await send('PATCH', `/decisions/${id}`, { text: 'x' }, { 'if-match': '"1"' })).statusCode).toBe(412)
+  })
+})
+
+describe('the evidence of a decision', () => {
+  const cite = (id: string, code: string) =>
+    send('POST', `/decisions/${id}/evidence`, { table: 'country', code, language: 'pt' })
+
+  it('is a figure of the dashboard as it is shown, with what it counts, of when, and from where', async () => {
+    const dashboard = (await send('GET', '/statistics/dashboard')).json<Dashboard>()
+    const cells = dashboard.tables.find(({ name }) => name === 'country')!.cells
+    const shown = cells.find(({ count }) => count !== null && count > 0)!
+    const decision = await addDecision(product, meeting)
+    const [evidence] = (await cite(decision.id, shown.code)).json<Decision>().evidence
+    expect(evidence).toMatchObject({ table: 'country', code: shown.code, label: shown.label, value: shown.count })
+    expect(evidence!.asOf).toBe(dashboard.asOf)
+    expect(evidence!.title).toContain('país de residência')
+    expect(evidence!.source).toMatch(/^Ponte\. Âmbito: todos os postos/)
+    expect((await cite(decision.id, shown.code)).statusCode).toBe(409)
+  })
+
+  it('is never a figure that the dashboard withholds or does not have', async () => {
+    const dashboard = (await send('GET', '/statistics/dashboard')).json<Dashboard>()
+    const sex = dashboard.tables.find(({ name }) => name === 'sex')!.cells.find(({ count }) => count === null)
+    const { id } = await addDecision(product, meeting)
+    if (sex) {
+      const body = { table: 'sex', code: sex.code, language: 'pt' }
+      expect((await send('POST', `/decisions/${id}/evidence`, body)).statusCode).toBe(409)
+    }
+    expect((await cite(id, 'XX')).statusCode).toBe(400)
+  })
+
+  it('cannot be typed in: the contract has no value to send', async () => {
+    const { id } = await addDecision(product, meeting)
+    const body = { table: 'country', code: 'ZA', language: 'pt', value: 1_000_000 }
+    expect((await send('POST', `/decisions/${id}/evidence`, body)).statusCode).toBe(400)
+  })
+})

@@ -1,0 +1,40 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import * as contract from '@ponte/schema'
+import { idempotencyOfActor } from '../../db/idempotency.ts'
+import * as commands from './papers.commands.ts'
+import { dispositionOf } from './papers.rules.ts'
+
+/** Five megabytes in base64, and what stands around them. */
+const BODY_BYTES_MAX = Math.ceil(contract.PAPER_BYTES_MAX / 3) * 4 + 4096
+
+/** Papers before a meeting. */
+export const paperRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const { services } = app
+
+  app.route({
+    ...contract.addPaper,
+    bodyLimit: BODY_BYTES_MAX,
+    handler: async (request, reply) => {
+      const { actor, params, body, id } = request
+      const idempotent = idempotencyOfActor(request, services.keys)
+      reply.code(201)
+      return commands.addPaper(services, actor, params.id, body, id, idempotent)
+    }
+  })
+
+  app.route({
+    ...contract.getPaper,
+    handler: async ({ actor, params, id }, reply) => {
+      const { name, type, content } = await commands.readPaper(services, actor, params.id, id)
+      return reply
+        .header('content-disposition', dispositionOf(name))
+        .type(type)
+        .send(content as unknown as Blob)
+    }
+  })
+
+  app.route({
+    ...contract.removePaper,
+    handler: ({ actor, params, id }) => commands.removePaper(services, actor, params.id, id)
+  })
+}
