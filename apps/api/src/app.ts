@@ -34,6 +34,9 @@ import { toProblem } from './problems.ts'
 import { campaignRoutes } from './outreach/campaigns/campaigns.routes.ts'
 import { followRoutes, linkRoutes } from './outreach/links/links.routes.ts'
 import { mailingRoutes } from './outreach/mailings/mailings.routes.ts'
+import { answerRoutes } from './outreach/answers/answers.routes.ts'
+import { myQuestionRoutes } from './outreach/questions/myQuestions.routes.ts'
+import { questionRoutes } from './outreach/questions/questions.routes.ts'
 import { resultRoutes } from './outreach/results/results.routes.ts'
 import { assistanceRoutes } from './registry/assistance/assistance.routes.ts'
 import { chargeReportRoutes } from './registry/chargeReports/chargeReports.routes.ts'
@@ -154,6 +157,9 @@ export async function buildApp(
       await api.register(decisionRoutes)
       await api.register(actionRoutes)
       await api.register(committeeRoutes)
+      await api.register(myQuestionRoutes)
+      await api.register(questionRoutes)
+      await api.register(answerRoutes)
     },
     { prefix: '/api/v1' }
   )

@@ -7,6 +7,7 @@ import { campaignSamples } from './samples/campaigns.ts'
 import { clientSamples } from './samples/clients.ts'
 import { committeeSamples } from './samples/committee.ts'
 import { mailingSamples } from './samples/mailings.ts'
+import { questionSamples } from './samples/questions.ts'
 import type { Sample, Samples } from './samples/samples.ts'
 import { webhookSamples } from './samples/webhooks.ts'
 
@@ -28,6 +29,7 @@ export const samples: Samples = {
   ...campaignSamples,
   ...clientSamples,
   ...mailingSamples,
+  ...questionSamples,
   ...webhookSamples,
   ...committeeSamples,
   getHealth: () => ({}),

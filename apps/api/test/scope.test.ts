@@ -80,6 +80,8 @@ describe('everybody else', () => {
     'consents',
     'versions',
     'helpers',
+    'questions',
+    'question_messages',
     'audit'
   ]
   const actors: [string, Actor][] = [

@@ -82,3 +82,37 @@ export const recipientStates = codeList([
   ['stopped', 'Parada antes de sair', 'Stopped before it left']
 ])
 export type RecipientState = (typeof recipientStates)[number]['code']
+
+/** What a question is about. */
+export const questionTopics = codeList([
+  ['documents', 'Documentos', 'Documents'],
+  ['work', 'Trabalho', 'Work'],
+  ['study', 'Estudos', 'Study'],
+  ['health', 'Saúde', 'Health'],
+  ['money', 'Dinheiro enviado para casa', 'Money sent home'],
+  ['return', 'Regresso', 'Return'],
+  ['other', 'Outro assunto', 'Something else']
+])
+export type QuestionTopic = (typeof questionTopics)[number]['code']
+
+/** Whom a question is addressed to: the post that serves the person, or the institute. */
+export const questionAddressees = codeList([
+  ['post', 'O posto consular que me serve', 'The post that serves me'],
+  ['institute', 'O instituto', 'The institute']
+])
+export type QuestionAddressee = (typeof questionAddressees)[number]['code']
+
+export const questionStates = codeList([
+  ['open', 'Aberta', 'Open'],
+  ['closed', 'Fechada', 'Closed'],
+  ['withdrawn', 'Retirada', 'Withdrawn']
+])
+export type QuestionState = (typeof questionStates)[number]['code']
+
+/** How a question ended. */
+export const questionOutcomes = codeList([
+  ['answered', 'Respondida', 'Answered'],
+  ['referred', 'Encaminhada a outro serviço', 'Referred to another service'],
+  ['not-ours', 'Não é connosco', 'Not ours to answer']
+])
+export type QuestionOutcome = (typeof questionOutcomes)[number]['code']

@@ -38,7 +38,9 @@ export const permissions = {
   'mailing.write': ['communications'],
   'mailing.approve': ['communications', 'administrator'],
   'committee.read': ['secretary', 'analyst', 'administrator', 'communications', 'programmes'],
-  'committee.write': ['secretary']
+  'committee.write': ['secretary'],
+  'question.read': ['officer', 'communications'],
+  'question.write': ['officer', 'communications']
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

@@ -10,6 +10,8 @@ const texts = {
     'um registo pode passar agora para a própria pessoa. Entre com um código, ou fale com o consulado, dentro de um ano. / A record can now pass to the person. Sign in by code, or talk to the consulate, within a year.',
   unclaimed:
     'um registo que ninguém assumiu dentro de um ano foi apagado. Pode fazer outro, é gratuito. / A record that nobody took over within a year was erased. You can make another, it is free.',
+  'question-answered':
+    'há uma resposta para si. Entre com um código para a ler. / There is an answer for you. Sign in by code to read it.',
   erased:
     'o que foi pedido está feito. Se não foi você que pediu, fale com o consulado. / What was asked for is done. If it was not you who asked, talk to the consulate.'
 } as const

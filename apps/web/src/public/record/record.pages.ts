@@ -37,6 +37,10 @@ export const pages: PublicPage[] = [
   page('contact', 'contacto', 'contact', () => import('./ContactPage.vue')),
   page('consents', 'autorizacoes', 'consents', () => import('./ConsentsPage.vue')),
   page('move', 'mudanca', 'move', () => import('./MovePage.vue')),
+  {
+    ...page('questions', 'perguntas', 'questions', () => import('./questions/QuestionsPage.vue')),
+    texts: import.meta.glob('../../locales/*/{record,refusals,myQuestions}.json')
+  },
   page('history', 'historico', 'history', () => import('./HistoryPage.vue')),
   page('erase', 'apagar', 'erase', () => import('./ErasePage.vue')),
   page('erased', 'apagado', 'erased', () => import('./ErasedPage.vue'))

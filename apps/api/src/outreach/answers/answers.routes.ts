@@ -1,0 +1,74 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import * as contract from '@ponte/schema'
+import { system, type Actor } from '../../db/actor.ts'
+import { idempotencyOfActor } from '../../db/idempotency.ts'
+import { factsOf } from '../../plugins/facts.ts'
+import { etagOf, versionFrom } from '../../plugins/versions.ts'
+import { problems } from '../../problems.ts'
+import { transaction } from '../../services.ts'
+import * as commands from './answers.commands.ts'
+import { listAnswers, listPublicAnswers } from './answers.queries.ts'
+
+/** The permissions of this feature are held by staff only; this tells the types so. */
+const staff = (actor: Actor): commands.Staff => {
+  if (actor.kind !== 'staff') throw problems.forbidden()
+  return actor
+}
+
+/** Questions and answers for everybody. */
+export const answerRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const { services } = app
+
+  app.route({
+    ...contract.listPublicAnswers,
+    handler: async (_request, reply) => {
+      const items = await transaction(services, system('public-answers'), listPublicAnswers)
+      reply.header('cache-control', 'public, max-age=300')
+      return { items }
+    }
+  })
+
+  app.route({
+    ...contract.listAnswers,
+    handler: async ({ actor }) => ({
+      items: await transaction(services, actor, (db) => listAnswers(db, staff(actor).id))
+    })
+  })
+
+  app.route({
+    ...contract.createAnswer,
+    handler: async (request, reply) => {
+      const idempotent = idempotencyOfActor(request, services.keys)
+      const answer = await commands.createAnswer(
+        services,
+        staff(request.actor),
+        request.body,
+        factsOf(request),
+        idempotent
+      )
+      reply.code(201).header('etag', etagOf(answer.version))
+      return answer
+    }
+  })
+
+  app.route({
+    ...contract.updateAnswer,
+    handler: async (request, reply) => {
+      const { actor, params, body } = request
+      const version = versionFrom(request)
+      const answer = await commands.updateAnswer(services, staff(actor), params.id, version, body, factsOf(request))
+      reply.header('etag', etagOf(answer.version))
+      return answer
+    }
+  })
+
+  app.route({
+    ...contract.publishAnswer,
+    handler: (request) => commands.publishAnswer(services, staff(request.actor), request.params.id, factsOf(request))
+  })
+
+  app.route({
+    ...contract.withdrawAnswer,
+    handler: (request) => commands.withdrawAnswer(services, staff(request.actor), request.params.id, factsOf(request))
+  })
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import type { Answer, PublicAnswer } from '@ponte/schema'
+import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
+import { addStaff, type Person } from '../../../test/people.ts'
+import { answerBody } from '../../../test/samples/questions.ts'
+
+let product: TestProduct
+let writer: Person
+let other: Person
+beforeAll(async () => {
+  product = await startTestProduct()
+  writer = await addStaff(product, 'communications')
+  other = await addStaff(product, 'officer', 'Joanesburgo')
+})
+afterAll(() => product.close())
+
+const post = (person: Person, url: string, payload?: object) =>
+  product.send('POST', url, { ...(payload ? { payload } : {}), headers: person.headers })
+const write = async () => (await post(writer, '/answers', answerBody)).json<Answer>()
+const published = async () => {
+  const answer = await product.send('GET', '/answers')
+  expect(answer.headers['cache-control']).toBe('public, max-age=300')
+  return answer.json<{ items: PublicAnswer[] }>().items
+}
+
+it('a draft is for staff only until another person publishes it', async () => {
+  const { id } = await write()
+  expect(await published()).toEqual([])
+  expect((await post(writer, `/answers/${id}/publish`)).statusCode).toBe(409)
+  expect((await post(other, `/answers/${id}/publish`)).statusCode).toBe(200)
+  const items = await published()
+  expect(items).toEqual([{ id, ...answerBody, en: null, publishedAt: product.clock.at.toISOString() }])
+})
+
+it('the database too refuses that somebody publishes their own words', async () => {
+  const { id } = await write()
+  const own = product.sql('update answers set published_by = written_by, published_at = now() where id = $1', [id])
+  await expect(own).rejects.toMatchObject({ constraint: 'answers_published_by_another' })
+})
+
+it('a changed answer leaves the public page until another person publishes it again', async () => {
+  const { id, version } = await write()
+  await post(other, `/answers/${id}/publish`)
+  const change = (etag: number) =>
+    product.send('PATCH', `/answers/${id}`, {
+      payload: { en: { question: 'What do I bring?', answer: 'The old passport.' } },
+      headers: { ...other.headers, 'if-match': `"${etag}"` }
+    })
+  expect((await change(version)).statusCode).toBe(412)
+  expect((await change(version + 1)).json()).toMatchObject({ publishedAt: null, mine: true })
+  expect((await published()).map((one) => one.id)).not.toContain(id)
+  expect((await post(other, `/answers/${id}/publish`)).statusCode).toBe(409)
+  expect((await post(writer, `/answers/${id}/publish`)).statusCode).toBe(200)
+})
+
+it('an answer is taken off the public page by either', async () => {
+  const { id } = await write()
+  await post(other, `/answers/${id}/publish`)
+  expect((await post(writer, `/answers/${id}/withdraw`)).statusCode).toBe(200)
+  expect((await published()).map((one) => one.id)).not.toContain(id)
+  expect((await post(writer, `/answers/${id}/withdraw`)).statusCode).toBe(409)
+})

@@ -1,0 +1,12 @@
+import type { PublicPage } from '../page'
+
+export const pages: PublicPage[] = [
+  {
+    name: 'answers',
+    path: { pt: '/perguntas', en: '/questions' },
+    page: () => import('./AnswersPage.vue'),
+    title: 'publicAnswers.title',
+    description: 'publicAnswers.description',
+    texts: import.meta.glob('../../locales/*/{publicAnswers,refusals}.json')
+  }
+]
