@@ -3,7 +3,7 @@ import { reportedSteps, type ReportedStep } from '@ponte/schema'
 import { system } from '../db/actor.ts'
 import { writeAudit, writeEvent } from '../db/records.ts'
 import type { Db } from '../db/transaction.ts'
-import { insertCampaign } from '../outreach/campaigns/campaigns.queries.ts'
+import { finishCampaign, insertCampaign } from '../outreach/campaigns/campaigns.queries.ts'
 import { insertLink } from '../outreach/links/links.queries.ts'
 import { linkCounts } from '../outreach/links/links.table.ts'
 import { campaigns as pushes, type Campaign as Push } from '../registry/demo/timeline.ts'
@@ -84,6 +84,9 @@ async function addCampaign(db: Db, services: Services, push: Push) {
   await db
     .insert(linkCounts)
     .values(counts.map(([step, share]) => ({ linkId: link.id, day: startsOn, step, count: Math.round(sent * share) })))
+  // Somebody wrapped them up when they were over, but for the newest.
+  const endMs = startMs + push.days * DAY_MS
+  if (endMs < services.now().getTime() - 120 * DAY_MS) await finishCampaign(db, campaign.id, new Date(endMs))
   await writeEvent(db, 'campaign.changed', campaign.id)
   await writeAudit(db, actor, { action: 'campaign.created', subjectId: campaign.id })
 }
