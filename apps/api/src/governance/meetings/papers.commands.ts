@@ -19,6 +19,8 @@ const place = (row: string) => ({ table: 'papers', column: 'content_sealed', row
 /** The bytes that were sent, and what they are. */
 async function open(name: string, base64: string) {
   const bytes = Buffer.from(base64, 'base64')
+  if (bytes.toString('base64') !== base64)
+    throw problems.invalid([fieldError('/content', 'base64', 'These are no bytes in base64.')])
   if (bytes.length > PAPER_BYTES_MAX) throw problems.tooLarge('A paper may have 5 MB.')
   const extension = extensionOf((await fileTypeFromBuffer(bytes))?.mime)
   if (!extension)

@@ -59,6 +59,17 @@ describe('a paper', () => {
     ])
   })
 
+  it.each(['não', 'YQ', 'Y Q==', 'YQ==\n', '%PDF'])(
+    'is not taken where what was sent is no base64: %j',
+    async (content) => {
+      const answer = await add({ name: 'x.pdf', content })
+      expect([answer.statusCode, answer.json<{ errors: { code: string }[] }>().errors[0]!.code]).toEqual([
+        400,
+        'base64'
+      ])
+    }
+  )
+
   it('has at most five megabytes', async () => {
     const answer = await add({ name: 'x.pdf', content: Buffer.alloc(5 * 1024 * 1024 + 1).toString('base64') })
     expect(answer.statusCode).toBe(413)
