@@ -1,6 +1,6 @@
 // The committee's secretary seats it, calls a meeting, notes who came, and leaves with a decision, an action and minutes.
 import { axe, collectCspViolations, collectErrors, expect, test } from './harness.mjs'
-import { tokenOf } from './publicFace.mjs'
+import { fillDay, tokenOf } from './publicFace.mjs'
 
 // Made-up accounts have one password; see apps/api/src/cli/seedIdentities.ts.
 const password = 'mangas verdes numa mala de madeira'
@@ -49,7 +49,7 @@ test('the secretary seats the committee, and runs a meeting from its agenda to i
   await page.getByRole('link', { name: 'Trabalho' }).click()
   await page.getByLabel('Nome', { exact: true }).fill('Rosa Langa')
   await page.getByLabel('E-mail').fill('rosa.langa@example.org')
-  await page.getByLabel('Primeiro dia').fill('2020-01-01')
+  await fillDay(page, 'Primeiro dia', '2020-01-01')
   await press(page, 'Nomear')
   await expect(page.getByText('Em funções')).toBeVisible()
   await inspect(page, 'committee-seat')
@@ -58,7 +58,8 @@ test('the secretary seats the committee, and runs a meeting from its agenda to i
   await press(page, 'Marcar')
   await expect(page.getByRole('alert')).toContainText('Escreva o título')
   await page.getByLabel('Título').fill('Reunião ordinária')
-  await page.getByLabel('Dia e hora').fill(`${yesterday}T09:00`)
+  await fillDay(page, 'Dia e hora', yesterday)
+  await page.getByLabel('Hora', { exact: true }).fill('9h')
   await page.getByLabel('Ordem do dia').fill('Recenseamento\nDiversos')
   await inspect(page, 'meeting-new')
   await press(page, 'Marcar')
@@ -92,7 +93,7 @@ test('the secretary seats the committee, and runs a meeting from its agenda to i
   await page.getByRole('link', { name: 'Criar uma acção' }).last().click()
   await page.getByLabel('O que se faz').fill('Enviar o plano aos postos')
   await page.getByLabel('Instituição').selectOption({ label: 'Trabalho' })
-  await page.getByLabel('Prazo').fill(yesterday)
+  await fillDay(page, 'Prazo', yesterday)
   await press(page, 'Criar a acção')
   await expect(page.getByRole('heading', { name: 'Enviar o plano aos postos' })).toBeVisible()
   await inspect(page, 'action')

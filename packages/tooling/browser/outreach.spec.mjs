@@ -1,6 +1,6 @@
 // A campaign from its plan to a registration by the QR code of its poster, and a message that another person approves.
 import { collectCspViolations, collectErrors, collectForeignRequests, expect, test } from './harness.mjs'
-import { inspect, newEmail, tokenOf } from './publicFace.mjs'
+import { fillDay, inspect, newEmail, tokenOf } from './publicFace.mjs'
 import { personAt } from './registrationWalk.mjs'
 
 const phone = { width: 360, height: 740 }
@@ -17,13 +17,6 @@ async function staffPage(browser, identity) {
   return context.newPage()
 }
 
-async function fillDay(page, name, [day, month, year]) {
-  const boxes = page.getByRole('group', { name }).getByRole('textbox')
-  await boxes.nth(0).fill(day)
-  await boxes.nth(1).fill(month)
-  await boxes.nth(2).fill(year)
-}
-
 let campaign
 let address
 
@@ -38,8 +31,8 @@ test('a campaign is planned, what is missing is said, and its poster gets a link
   await inspect(page)
   await page.getByLabel('Nome da campanha').fill('Gauteng em Novembro')
   await page.getByLabel('Objectivo', { exact: true }).fill('1 000')
-  await fillDay(page, 'Primeiro dia', ['1', '11', '2026'])
-  await fillDay(page, 'Último dia', ['31', '12', '2026'])
+  await fillDay(page, 'Primeiro dia', '2026-11-01')
+  await fillDay(page, 'Último dia', '2026-12-31')
   await page.getByRole('textbox', { name: /^Orçamento/ }).fill('120.000')
   await page.getByRole('button', { name: 'Planear', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Gauteng em Novembro' })).toBeVisible()

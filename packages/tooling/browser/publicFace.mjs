@@ -17,6 +17,13 @@ export const settled = (page) =>
     }
   })
 
+/** Types a day, as in 2026-06-15, into the three boxes of a field. */
+export async function fillDay(page, name, isoDay) {
+  const boxes = page.getByRole('group', { name }).getByRole('textbox')
+  const parts = isoDay.split('-').map(Number).reverse()
+  for (const [place, part] of parts.entries()) await boxes.nth(place).fill(String(part))
+}
+
 /** Accessible in both themes, and with letters twice as large nothing is cut off. */
 export async function inspect(page) {
   for (const colorScheme of ['dark', 'light']) {
