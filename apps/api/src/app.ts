@@ -33,6 +33,7 @@ import { webhookRoutes } from './platform/webhooks/webhooks.routes.ts'
 import { toProblem } from './problems.ts'
 import { campaignRoutes } from './outreach/campaigns/campaigns.routes.ts'
 import { followRoutes, linkRoutes } from './outreach/links/links.routes.ts'
+import { alertRoutes } from './outreach/alerts/alerts.routes.ts'
 import { mailingRoutes } from './outreach/mailings/mailings.routes.ts'
 import { answerRoutes } from './outreach/answers/answers.routes.ts'
 import { myQuestionRoutes } from './outreach/questions/myQuestions.routes.ts'
@@ -160,6 +161,7 @@ export async function buildApp(
       await api.register(myQuestionRoutes)
       await api.register(questionRoutes)
       await api.register(answerRoutes)
+      await api.register(alertRoutes)
     },
     { prefix: '/api/v1' }
   )

@@ -7,6 +7,7 @@ import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
 import { sendDeliveries, tellWebhooks } from './platform/webhooks/webhooks.jobs.ts'
 import { createSender } from './platform/webhooks/webhooks.sender.ts'
 import { runNightly } from './registry/nightly.jobs.ts'
+import { handOverAlerts } from './outreach/alerts/alerts.jobs.ts'
 import { sendMailings } from './outreach/mailings/mailings.jobs.ts'
 import { attributeRegistrations } from './outreach/results/attribution.jobs.ts'
 import { moveRegistrantsToPosts } from './registry/registrants/jurisdiction.jobs.ts'
@@ -76,6 +77,7 @@ export async function startWorker(
   const mover = every(POLL_MS * 2, services, 'jurisdiction', () => moveRegistrantsToPosts(services))
   const attributor = every(POLL_MS * 2, services, 'attribution', () => attributeRegistrations(services))
   const mailer = every(POLL_MS, services, 'mailings', () => sendMailings(services, gateway, () => stopping))
+  const alerter = every(POLL_MS, services, 'alerts', () => handOverAlerts(services))
   const toWebhooks = createSender({ toLoopback: services.config.webhooksToLoopback })
   const teller = every(POLL_MS, services, 'webhooks-events', () => tellWebhooks(services))
   const caller = every(POLL_MS, services, 'webhooks', () => sendDeliveries(services, toWebhooks, () => stopping))
@@ -105,6 +107,7 @@ export async function startWorker(
         mover.stop(),
         attributor.stop(),
         mailer.stop(),
+        alerter.stop(),
         teller.stop(),
         caller.stop(),
         unlisten(),

@@ -6,6 +6,7 @@ import { registrationOf } from './people.ts'
 import { campaignSamples } from './samples/campaigns.ts'
 import { clientSamples } from './samples/clients.ts'
 import { committeeSamples } from './samples/committee.ts'
+import { alertSamples } from './samples/alerts.ts'
 import { mailingSamples } from './samples/mailings.ts'
 import { questionSamples } from './samples/questions.ts'
 import type { Sample, Samples } from './samples/samples.ts'
@@ -30,6 +31,7 @@ export const samples: Samples = {
   ...clientSamples,
   ...mailingSamples,
   ...questionSamples,
+  ...alertSamples,
   ...webhookSamples,
   ...committeeSamples,
   getHealth: () => ({}),

@@ -33,6 +33,12 @@ export type EventType =
   | 'question.answered'
   | 'question.changed'
   | 'answer.changed'
+  | 'alert.proposed'
+  | 'alert.declared'
+  | 'alert.answered'
+  | 'alert.handled'
+  | 'alert.dropped'
+  | 'alert.ended'
   | 'decision.made'
   | 'seat.changed'
   | 'mandate.changed'
@@ -117,6 +123,23 @@ export const writeAudit = (
 /** Notes whom an act concerned, one page of them, so that each can read of it. */
 export const writeAuditList = (db: Db, auditId: string, page: number, subjectIds: string[]) =>
   db.insert(auditLists).values({ auditId, page, subjectIds })
+
+const PEOPLE_PER_LIST = 2000
+
+/** The same of more people than are held in memory: `next` gives who comes after an id, in order. */
+export async function writeAuditLists(
+  db: Db,
+  auditId: string,
+  next: (after: string, limit: number) => Promise<string[]>
+): Promise<void> {
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (let page = 0; ; page++) {
+    const ids = await next(after, PEOPLE_PER_LIST)
+    if (ids.length === 0) return
+    await writeAuditList(db, auditId, page, ids)
+    after = ids.at(-1)!
+  }
+}
 
 const place = (recordId: string, version: number) => ({
   table: 'versions',

@@ -1,7 +1,7 @@
 import type { Mailing } from '@ponte/schema'
 import { system } from '../../src/db/actor.ts'
 import { findMailing, insertMailing, updateMailing } from '../../src/outreach/mailings/mailings.queries.ts'
-import { makeToken } from '../../src/outreach/mailings/tokens.rules.ts'
+import { makeToken } from '../../src/outreach/tokens.rules.ts'
 import { tokenKey } from '../../src/outreach/mailings/unsubscribe.commands.ts'
 import { transaction } from '../../src/services.ts'
 import type { TestProduct } from '../harness.ts'

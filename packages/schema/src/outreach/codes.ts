@@ -116,3 +116,23 @@ export const questionOutcomes = codeList([
   ['not-ours', 'Não é connosco', 'Not ours to answer']
 ])
 export type QuestionOutcome = (typeof questionOutcomes)[number]['code']
+
+/** An alert is proposed by one person, and declared by another. */
+export const alertStates = codeList([
+  ['proposed', 'À espera da segunda pessoa', 'Waiting for the second person'],
+  ['declared', 'Declarado', 'Declared'],
+  ['ended', 'Terminado', 'Ended'],
+  ['dropped', 'Posto de lado', 'Put aside']
+])
+export type AlertState = (typeof alertStates)[number]['code']
+
+/** What a person answers to an alert, by one tap. */
+export const alertAnswers = codeList([
+  ['safe', 'Estou bem', 'I am well'],
+  ['help', 'Preciso de ajuda', 'I need help']
+])
+export type AlertAnswer = (typeof alertAnswers)[number]['code']
+
+/** The lists of people of an alert: who asks for help, who has not answered, whom no message reaches, who is well. */
+export const alertLists = ['help', 'silent', 'unreachable', 'safe'] as const
+export type AlertList = (typeof alertLists)[number]

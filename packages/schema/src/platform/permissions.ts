@@ -40,7 +40,11 @@ export const permissions = {
   'committee.read': ['secretary', 'analyst', 'administrator', 'communications', 'programmes'],
   'committee.write': ['secretary'],
   'question.read': ['officer', 'communications'],
-  'question.write': ['officer', 'communications']
+  'question.write': ['officer', 'communications'],
+  'alert.read': ['officer', 'communications'],
+  'alert.write': ['officer', 'communications'],
+  // Who asks for help, by name: the post that serves them.
+  'alert.people': ['officer']
 } as const satisfies Record<string, readonly Role[]>
 export type Permission = keyof typeof permissions
 

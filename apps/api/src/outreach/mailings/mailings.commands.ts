@@ -12,7 +12,7 @@ import type { Actor } from '../../db/actor.ts'
 import { asSystem } from '../../db/elevate.ts'
 import { createId } from '../../db/id.ts'
 import { once, type IdempotentRequest } from '../../db/idempotency.ts'
-import { writeAudit, writeAuditList, writeEvent } from '../../db/records.ts'
+import { writeAudit, writeAuditLists, writeEvent } from '../../db/records.ts'
 import { classKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import { queueMessage } from '../../platform/messages/messages.queries.ts'
@@ -27,7 +27,6 @@ import * as recipients from './recipients.queries.ts'
 
 type Staff = Actor & { kind: 'staff' }
 
-const LIST_PAGE = 2000
 const TESTS_PER_DAY = 30
 
 /** Mailings as this member of staff sees them. */
@@ -173,15 +172,9 @@ async function approve(db: Db, actor: Staff, row: queries.MailingRow) {
     throw problems.conflict(`A mailing goes to at least ${MAILING_LEAST} people; widen the segment.`)
   const auditId = createId()
   await writeAudit(db, actor, { id: auditId, action: 'mailing.sent', count, fields: [row.purpose] })
-  await asSystem(db, actor, 'mailing-approve', async () => {
-    let after = '00000000-0000-0000-0000-000000000000'
-    for (let page = 0; ; page++) {
-      const ids = await recipients.listRecipientIds(db, row.id, after, LIST_PAGE)
-      if (ids.length === 0) break
-      await writeAuditList(db, auditId, page, ids)
-      after = ids.at(-1)!
-    }
-  })
+  await asSystem(db, actor, 'mailing-approve', () =>
+    writeAuditLists(db, auditId, (after, limit) => recipients.listRecipientIds(db, row.id, after, limit))
+  )
   return { approvedBy: actor.id, startedAt: new Date() }
 }
 

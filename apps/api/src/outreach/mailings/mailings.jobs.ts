@@ -12,7 +12,7 @@ import { transaction, type Services } from '../../services.ts'
 import { findMailing } from './mailings.queries.ts'
 import { bodyOf, contentFor, failureOf, pauseSeconds, TRIES_MAX } from './mailings.rules.ts'
 import * as recipients from './recipients.queries.ts'
-import { makeToken } from './tokens.rules.ts'
+import { makeToken } from '../tokens.rules.ts'
 import { tokenKey } from './unsubscribe.commands.ts'
 
 /*

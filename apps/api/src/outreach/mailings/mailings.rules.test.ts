@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import crypto from 'node:crypto'
 import { bodyOf, contentFor, failureOf, mayApprove, pauseSeconds, stateAfter } from './mailings.rules.ts'
-import { makeToken, readToken } from './tokens.rules.ts'
+import { makeToken, readToken } from '../tokens.rules.ts'
 
 it.each([
   ['propose', 'draft', 'proposed'],
@@ -63,7 +63,7 @@ describe('the token of a link to stop receiving', () => {
   it('is always the same for a message, and opens with our key only', () => {
     const token = makeToken(key, mailing, person)
     expect(makeToken(key, mailing, person)).toBe(token)
-    expect(readToken(key, token)).toEqual({ mailingId: mailing, registrantId: person })
+    expect(readToken(key, token)).toEqual({ subjectId: mailing, registrantId: person })
     expect(readToken(crypto.randomBytes(32), token)).toBeNull()
   })
 

@@ -10,7 +10,7 @@ import { setConsent } from '../../registry/record/consent.commands.ts'
 import { findRegistrantRow } from '../../registry/registrants/registrants.queries.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { findMailing } from './mailings.queries.ts'
-import { readToken } from './tokens.rules.ts'
+import { readToken } from '../tokens.rules.ts'
 
 const TRIES_PER_HOUR = 60
 
@@ -30,7 +30,7 @@ export async function unsubscribe(
   const read = readToken(tokenKey(services), token)
   if (!read) throw problems.notFound()
   return transaction(services, system('unsubscribe'), async (db) => {
-    const mailing = await findMailing(db, read.mailingId)
+    const mailing = await findMailing(db, read.subjectId)
     if (!mailing) throw problems.notFound()
     const purpose = mailing.purpose as MailingPurpose
     const row = await findRegistrantRow(db, undefined, read.registrantId, { lock: true })

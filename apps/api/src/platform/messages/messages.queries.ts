@@ -8,7 +8,7 @@ import { messages } from './messages.table.ts'
 
 export interface Message {
   channel: 'email' | 'sms'
-  kind: 'code' | 'invitation' | 'notice' | 'meeting' | 'reminder'
+  kind: 'code' | 'invitation' | 'notice' | 'meeting' | 'reminder' | 'alert'
   to: string
   subject: string
   text: string

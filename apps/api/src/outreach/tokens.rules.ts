@@ -1,29 +1,29 @@
 import crypto from 'node:crypto'
 
 /*
- * The token in the link by which one stops receiving: the mailing and the person, encrypted with a key of the product
+ * The token in a link that acts without signing in: what was sent and to whom, encrypted with a key of the product
  * (AES-256-GCM with a nonce from the content, since the same message always has the same link). It lasts as long as the
- * message does, opens nothing, and names nobody to whom it is forwarded.
+ * message does, opens nothing of the record, and names nobody to whom it is forwarded.
  */
 const bytesOf = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex')
 const idOf = (bytes: Buffer) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 /** The token of one message. */
-export function makeToken(key: Buffer, mailingId: string, registrantId: string): string {
-  const plain = Buffer.concat([bytesOf(mailingId), bytesOf(registrantId)])
+export function makeToken(key: Buffer, subjectId: string, registrantId: string): string {
+  const plain = Buffer.concat([bytesOf(subjectId), bytesOf(registrantId)])
   const nonce = crypto.createHmac('sha256', key).update(plain).digest().subarray(0, 12)
   const cipher = crypto.createCipheriv('aes-256-gcm', key, nonce)
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64url')
 }
 
 /** Opens a token; null for one that is not ours. */
-export function readToken(key: Buffer, token: string): { mailingId: string; registrantId: string } | null {
+export function readToken(key: Buffer, token: string): { subjectId: string; registrantId: string } | null {
   const bytes = Buffer.from(token, 'base64url')
   if (bytes.length !== 12 + 32 + 16) return null
   try {
     const decipher = crypto.createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAuthTag(bytes.subarray(-16))
     const plain = Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()])
-    return { mailingId: idOf(plain.subarray(0, 16)), registrantId: idOf(plain.subarray(16)) }
+    return { subjectId: idOf(plain.subarray(0, 16)), registrantId: idOf(plain.subarray(16)) }
   } catch {
     return null
   }
