@@ -30,6 +30,11 @@ import { sessionRoutes } from './platform/sessions/sessions.routes.ts'
 import { staffRoutes } from './platform/staff/staff.routes.ts'
 import { rootRoutes, systemRoutes } from './platform/system/system.routes.ts'
 import { webhookRoutes } from './platform/webhooks/webhooks.routes.ts'
+import { applicationRoutes } from './programmes/applications/applications.routes.ts'
+import { applicationSection } from './programmes/applications/applications.section.ts'
+import { myOpportunityRoutes } from './programmes/applications/myOpportunities.routes.ts'
+import { matchRoutes } from './programmes/matches/matches.routes.ts'
+import { opportunityRoutes } from './programmes/opportunities/opportunities.routes.ts'
 import { toProblem } from './problems.ts'
 import { campaignRoutes } from './outreach/campaigns/campaigns.routes.ts'
 import { followRoutes, linkRoutes } from './outreach/links/links.routes.ts'
@@ -140,7 +145,8 @@ export async function buildApp(
       await api.register(webhookRoutes)
       await api.register(postRoutes)
       await api.register(registrationRoutes)
-      await api.register(recordRoutes)
+      // What later wings keep about a person goes into the person's copy.
+      await api.register(recordRoutes, { sections: [applicationSection] })
       await api.register(assistanceRoutes)
       await api.register(registrantRoutes)
       await api.register(helperRoutes)
@@ -158,6 +164,10 @@ export async function buildApp(
       await api.register(decisionRoutes)
       await api.register(actionRoutes)
       await api.register(committeeRoutes)
+      await api.register(opportunityRoutes)
+      await api.register(matchRoutes)
+      await api.register(applicationRoutes)
+      await api.register(myOpportunityRoutes)
       await api.register(myQuestionRoutes)
       await api.register(questionRoutes)
       await api.register(answerRoutes)

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { remindOfActions } from './governance/actions/actions.jobs.ts'
+import { askForOutcomes } from './programmes/outcomes/outcomes.jobs.ts'
 import { chainAudit } from './platform/audit/audit.jobs.ts'
 import { createGateway, sendQueuedMessages, type Gateway } from './platform/messages/messages.jobs.ts'
 import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
@@ -97,6 +98,7 @@ export async function startWorker(
   await boss.work('nightly', async () => {
     services.log.info(await runNightly(services), 'nightly job')
     services.log.info({ actions: await remindOfActions(services) }, 'reminders')
+    services.log.info({ outcomes: await askForOutcomes(services) }, 'outcomes asked for')
   })
   return {
     async stop() {

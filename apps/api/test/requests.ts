@@ -8,6 +8,7 @@ import { clientSamples } from './samples/clients.ts'
 import { committeeSamples } from './samples/committee.ts'
 import { alertSamples } from './samples/alerts.ts'
 import { mailingSamples } from './samples/mailings.ts'
+import { programmeSamples } from './samples/programmes.ts'
 import { questionSamples } from './samples/questions.ts'
 import type { Sample, Samples } from './samples/samples.ts'
 import { webhookSamples } from './samples/webhooks.ts'
@@ -30,6 +31,7 @@ export const samples: Samples = {
   ...campaignSamples,
   ...clientSamples,
   ...mailingSamples,
+  ...programmeSamples,
   ...questionSamples,
   ...alertSamples,
   ...webhookSamples,

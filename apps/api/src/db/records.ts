@@ -58,6 +58,10 @@ export type EventType =
   | 'action.created'
   | 'action.changed'
   | 'action.reminded'
+  | 'opportunity.changed'
+  | 'application.changed'
+  | 'outcome.asked'
+  | 'outcome.recorded'
 
 /** Writes what happened, by ids only. What webhooks are told of is marked, and the mark is gone when they are. */
 export const writeEvent = (

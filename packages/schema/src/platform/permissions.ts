@@ -39,6 +39,8 @@ export const permissions = {
   'mailing.approve': ['communications', 'administrator'],
   'committee.read': ['secretary', 'analyst', 'administrator', 'communications', 'programmes'],
   'committee.write': ['secretary'],
+  'programme.read': ['programmes', 'administrator'],
+  'programme.write': ['programmes'],
   'question.read': ['officer', 'communications'],
   'question.write': ['officer', 'communications'],
   'alert.read': ['officer', 'communications'],

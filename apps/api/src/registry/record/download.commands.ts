@@ -24,6 +24,14 @@ export interface RecordCopy {
   /** What stood in the record before each change, oldest first. */
   earlier: { version: number; until: string; changedBy: string; values: Record<string, unknown> }[]
   history: HistoryEntry[]
+  /** What later wings keep about the person, by name. */
+  sections: Record<string, unknown>
+}
+
+/** A part of the copy that a later wing adds: it knows its own tables, the registry does not. */
+export interface RecordSection {
+  name: string
+  read(db: Db, services: Services, registrantId: string, key: DataKey): Promise<unknown>
 }
 
 async function listEarlier(db: Db, key: DataKey, recordId: string): Promise<RecordCopy['earlier']> {
@@ -40,7 +48,8 @@ async function listEarlier(db: Db, key: DataKey, recordId: string): Promise<Reco
 export function downloadMyRecord(
   services: Services,
   actor: Actor & { kind: 'registrant' },
-  facts: RequestFacts
+  facts: RequestFacts,
+  sections: readonly RecordSection[] = []
 ): Promise<RecordCopy> {
   return transaction(services, actor, async (db) => {
     const row = await lockRow(db, actor.id)
@@ -52,6 +61,8 @@ export function downloadMyRecord(
       requestId: facts.requestId
     })
     const contact = await findContact(db, key, row.id)
+    const more: [string, unknown][] = []
+    for (const section of sections) more.push([section.name, await section.read(db, services, row.id, key)])
     return {
       downloadedAt: services.now().toISOString(),
       record: await viewRecord(db, services.keys, row),
@@ -64,7 +75,8 @@ export function downloadMyRecord(
       confirmedBy: row.confirmedBy,
       confirmedAt: row.confirmedAt?.toISOString() ?? null,
       earlier: await listEarlier(db, key, row.id),
-      history: await listHistory(db, services.keys, actor, row.id, { nameStaff: false })
+      history: await listHistory(db, services.keys, actor, row.id, { nameStaff: false }),
+      sections: Object.fromEntries(more)
     }
   })
 }

@@ -12,6 +12,12 @@ const texts = {
     'um registo que ninguém assumiu dentro de um ano foi apagado. Pode fazer outro, é gratuito. / A record that nobody took over within a year was erased. You can make another, it is free.',
   'question-answered':
     'há uma resposta para si. Entre com um código para a ler. / There is an answer for you. Sign in by code to read it.',
+  'programme-invited':
+    'tem um convite no seu registo. Entre com um código para o ler. / There is an invitation in your record. Sign in by code to read it.',
+  'programme-answered':
+    'há novidades sobre uma oportunidade. Entre com um código para as ler. / There is news on an opportunity. Sign in by code to read it.',
+  'outcome-asked':
+    'há uma pergunta curta no seu registo. Entre com um código para responder. / There is a short question in your record. Sign in by code to answer.',
   erased:
     'o que foi pedido está feito. Se não foi você que pediu, fale com o consulado. / What was asked for is done. If it was not you who asked, talk to the consulate.'
 } as const

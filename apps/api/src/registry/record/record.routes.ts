@@ -11,7 +11,7 @@ import { transaction } from '../../services.ts'
 import { setMyConsent } from './consent.commands.ts'
 import * as contacts from './contact.commands.ts'
 import { claimMyRecord } from './majority.commands.ts'
-import { downloadMyRecord } from './download.commands.ts'
+import { downloadMyRecord, type RecordSection } from './download.commands.ts'
 import { eraseMyRecord } from './erasure.commands.ts'
 import { listHistory } from '../registrants/history.queries.ts'
 import * as commands from './record.commands.ts'
@@ -24,7 +24,10 @@ const self = (actor: Actor): Actor & { kind: 'registrant' } => {
   return actor
 }
 
-export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
+export const recordRoutes: FastifyPluginAsyncTypebox<{ sections: readonly RecordSection[] }> = async (
+  app,
+  { sections }
+) => {
   const { services } = app
 
   app.route({
@@ -114,7 +117,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...contract.downloadMyRecord,
     handler: async (request, reply) => {
-      const copy = await downloadMyRecord(services, self(request.actor), factsOf(request))
+      const copy = await downloadMyRecord(services, self(request.actor), factsOf(request), sections)
       reply.header('content-disposition', `attachment; filename="ponte-${copy.record.reference}.json"`)
       return copy
     }

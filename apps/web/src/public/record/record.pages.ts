@@ -41,6 +41,10 @@ export const pages: PublicPage[] = [
     ...page('questions', 'perguntas', 'questions', () => import('./questions/QuestionsPage.vue')),
     texts: import.meta.glob('../../locales/*/{record,refusals,myQuestions}.json')
   },
+  {
+    ...page('opportunities', 'oportunidades', 'opportunities', () => import('./opportunities/OpportunitiesPage.vue')),
+    texts: import.meta.glob('../../locales/*/{record,refusals,myOpportunities,publicOpportunities}.json')
+  },
   page('history', 'historico', 'history', () => import('./HistoryPage.vue')),
   page('erase', 'apagar', 'erase', () => import('./ErasePage.vue')),
   page('erased', 'apagado', 'erased', () => import('./ErasedPage.vue'))
