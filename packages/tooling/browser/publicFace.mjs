@@ -79,7 +79,7 @@ export async function expectNothingCut(page) {
 export const newEmail = () => `${randomUUID().slice(0, 12)}@example.org`
 
 /** A registration as the form sends it, but for what lets it in: a proof of work or a helper's code. */
-async function registrationOf(request, { email, ...changes }) {
+async function registrationOf(request, { email, person, ...changes }) {
   const { items } = await (await request.get('/api/v1/notices')).json()
   return {
     forWhom: 'self',
@@ -93,7 +93,8 @@ async function registrationOf(request, { email, ...changes }) {
       country: 'ZA',
       area: 'ZA-GP',
       city: 'Soweto',
-      language: 'por'
+      language: 'por',
+      ...person
     },
     contact: { kind: 'email', value: email, ownership: 'mine' },
     notice: { version: items[0].version, language: 'pt', accepted: true },
@@ -155,4 +156,18 @@ export async function solveChallenge(request) {
     const hash = createHash('sha256').update(`${challenge}.${nonce}`).digest()
     if (hash.readUInt32BE(0) >>> (32 - difficulty) === 0) return { challenge, nonce: String(nonce) }
   }
+}
+
+/** Opens the own record by a code, as somebody who was registered here. */
+export async function signIn(page, { email }) {
+  await page.goto('/meu-registo')
+  await page.getByLabel('E-mail', { exact: true }).check()
+  await page.getByLabel('Endereço de e-mail').fill(email)
+  const before = new Date()
+  await page.getByRole('button', { name: 'Receber o código' }).click()
+  await expect(page).toHaveURL(/\/entrar\/codigo$/)
+  const code = codeIn(await newestMessage(page.request, email, { after: before }))
+  await page.getByLabel('Código', { exact: true }).fill(code)
+  await page.getByLabel('Ano de nascimento').fill('1986')
+  await page.getByRole('button', { name: 'Abrir o meu registo' }).click()
 }

@@ -1,6 +1,6 @@
 // A registrant asks, an officer answers, and a public answer is written by one and published by another.
-import { codeIn, collectCspViolations, collectErrors, expect, newestMessage, test } from './harness.mjs'
-import { inspect, registerPerson, tokenOf } from './publicFace.mjs'
+import { collectCspViolations, collectErrors, expect, test } from './harness.mjs'
+import { inspect, registerPerson, signIn, tokenOf } from './publicFace.mjs'
 
 const phone = { width: 360, height: 740 }
 
@@ -40,19 +40,6 @@ test('a public answer is written by one person and published by another', async 
   await inspect(page)
   expect([errors, violations]).toEqual([[], []])
 })
-
-async function signIn(page, { email }) {
-  await page.goto('/meu-registo')
-  await page.getByLabel('E-mail', { exact: true }).check()
-  await page.getByLabel('Endereço de e-mail').fill(email)
-  const before = new Date()
-  await page.getByRole('button', { name: 'Receber o código' }).click()
-  await expect(page).toHaveURL(/\/entrar\/codigo$/)
-  const code = codeIn(await newestMessage(page.request, email, { after: before }))
-  await page.getByLabel('Código', { exact: true }).fill(code)
-  await page.getByLabel('Ano de nascimento').fill('1986')
-  await page.getByRole('button', { name: 'Abrir o meu registo' }).click()
-}
 
 test('a registrant asks from the record, an officer answers and closes, and the answer stands in the record', async ({
   browser,

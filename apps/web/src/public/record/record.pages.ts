@@ -45,6 +45,10 @@ export const pages: PublicPage[] = [
     ...page('opportunities', 'oportunidades', 'opportunities', () => import('./opportunities/OpportunitiesPage.vue')),
     texts: import.meta.glob('../../locales/*/{record,refusals,myOpportunities,publicOpportunities}.json')
   },
+  {
+    ...page('alerts', 'alertas', 'alerts', () => import('./alerts/AlertsPage.vue')),
+    texts: import.meta.glob('../../locales/*/{record,refusals,myAlerts}.json')
+  },
   page('history', 'historico', 'history', () => import('./HistoryPage.vue')),
   page('erase', 'apagar', 'erase', () => import('./ErasePage.vue')),
   page('erased', 'apagado', 'erased', () => import('./ErasedPage.vue'))
