@@ -29,6 +29,7 @@ import { postRoutes } from './platform/posts/posts.routes.ts'
 import { sessionRoutes } from './platform/sessions/sessions.routes.ts'
 import { staffRoutes } from './platform/staff/staff.routes.ts'
 import { rootRoutes, systemRoutes } from './platform/system/system.routes.ts'
+import { threadRoutes } from './platform/threads/threads.routes.ts'
 import { webhookRoutes } from './platform/webhooks/webhooks.routes.ts'
 import { applicationRoutes } from './programmes/applications/applications.routes.ts'
 import { applicationSection } from './programmes/applications/applications.section.ts'
@@ -38,6 +39,7 @@ import { opportunityRoutes } from './programmes/opportunities/opportunities.rout
 import { toProblem } from './problems.ts'
 import { campaignRoutes } from './outreach/campaigns/campaigns.routes.ts'
 import { followRoutes, linkRoutes } from './outreach/links/links.routes.ts'
+import { threadSources } from './threads.ts'
 import { alertRoutes } from './outreach/alerts/alerts.routes.ts'
 import { mailingRoutes } from './outreach/mailings/mailings.routes.ts'
 import { answerRoutes } from './outreach/answers/answers.routes.ts'
@@ -144,6 +146,7 @@ export async function buildApp(
       await api.register(clientRoutes)
       await api.register(webhookRoutes)
       await api.register(postRoutes)
+      await api.register(threadRoutes, { sources: threadSources })
       await api.register(registrationRoutes)
       // What later wings keep about a person goes into the person's copy.
       await api.register(recordRoutes, { sections: [applicationSection] })

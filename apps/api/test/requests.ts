@@ -6,6 +6,7 @@ import { registrationOf } from './people.ts'
 import { campaignSamples } from './samples/campaigns.ts'
 import { clientSamples } from './samples/clients.ts'
 import { committeeSamples } from './samples/committee.ts'
+import { threadSamples } from './samples/threads.ts'
 import { alertSamples } from './samples/alerts.ts'
 import { mailingSamples } from './samples/mailings.ts'
 import { programmeSamples } from './samples/programmes.ts'
@@ -34,6 +35,7 @@ export const samples: Samples = {
   ...programmeSamples,
   ...questionSamples,
   ...alertSamples,
+  ...threadSamples,
   ...webhookSamples,
   ...committeeSamples,
   getHealth: () => ({}),

@@ -32,6 +32,9 @@ export const permissions = {
   'chargeReport.read': ['administrator'],
   'chargeReport.write': ['administrator'],
   'statistics.read': roles,
+  // What each sees of a thread is cut down to what the role may read.
+  'thread.read': ['secretary', 'analyst', 'administrator', 'communications', 'programmes'],
+  'thread.write': ['secretary', 'communications', 'programmes'],
   'campaign.read': ['communications', 'analyst', 'administrator'],
   'campaign.write': ['communications'],
   'mailing.read': ['communications', 'administrator'],

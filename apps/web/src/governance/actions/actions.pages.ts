@@ -1,6 +1,6 @@
 import type { StaffPage } from '../../staff/page'
 
-const texts = import.meta.glob('../../locales/*/actions.json')
+const texts = import.meta.glob('../../locales/*/{actions,threads}.json')
 const page = () => import('./ActionListPage.vue')
 
 export const pages: StaffPage[] = [

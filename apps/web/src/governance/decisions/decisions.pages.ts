@@ -1,6 +1,6 @@
 import type { StaffPage } from '../../staff/page'
 
-const texts = import.meta.glob('../../locales/*/decisions.json')
+const texts = import.meta.glob('../../locales/*/{decisions,threads}.json')
 const page = () => import('./DecisionListPage.vue')
 
 export const pages: StaffPage[] = [

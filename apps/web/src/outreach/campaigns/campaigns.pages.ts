@@ -1,6 +1,6 @@
 import type { StaffPage } from '../../staff/page'
 
-const texts = import.meta.glob('../../locales/*/campaigns.json')
+const texts = import.meta.glob('../../locales/*/{campaigns,threads}.json')
 const list = () => import('./CampaignListPage.vue')
 const one = () => import('./CampaignPage.vue')
 

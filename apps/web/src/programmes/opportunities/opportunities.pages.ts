@@ -1,6 +1,6 @@
 import type { StaffPage } from '../../staff/page'
 
-const texts = import.meta.glob('../../locales/*/opportunities.json')
+const texts = import.meta.glob('../../locales/*/{opportunities,threads}.json')
 const form = () => import('./OpportunityFormPage.vue')
 
 export const pages: StaffPage[] = [

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { Thread } from '@ponte/schema'
+import { addAction, addDecision } from '../../../test/committee.ts'
+import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
+import { addStaff, type Person } from '../../../test/people.ts'
+import { addCampaign } from '../../../test/samples/campaigns.ts'
+import { addOpportunity } from '../../../test/samples/programmes.ts'
+
+let product: TestProduct
+let communications: Person
+let programmes: Person
+let secretary: Person
+beforeAll(async () => {
+  product = await startTestProduct()
+  communications = await addStaff(product, 'communications')
+  programmes = await addStaff(product, 'programmes')
+  secretary = await addStaff(product, 'secretary')
+})
+afterAll(() => product.close())
+
+type Knot = { kind: string; id: string }
+const read = async (person: Person, { kind, id }: Knot) =>
+  (await product.send('GET', `/threads/${kind}/${id}`, { headers: person.headers })).json<Thread>()
+const tie = (person: Person, child: Knot, parent: Knot, act = '') =>
+  product.send('POST', `/threads/${child.kind}/${child.id}/origins${act}`, {
+    payload: parent,
+    headers: person.headers
+  })
+const idsOf = (items: Thread['from']) => items.map(({ kind, id, steps }) => [kind, id, steps])
+
+test('a thread is followed both ways over several steps, the nearest first', async () => {
+  const decision = await addDecision(product)
+  const action = await addAction(product, { decisionId: decision.id })
+  const campaign = { kind: 'campaign', id: (await addCampaign(product)).campaign.id }
+  const opportunity = { kind: 'opportunity', id: await addOpportunity(product, 'open') }
+  expect((await tie(communications, campaign, { kind: 'decision', id: decision.id })).statusCode).toBe(200)
+  expect((await tie(programmes, opportunity, campaign)).statusCode).toBe(200)
+
+  const seen = await read(secretary, { kind: 'decision', id: decision.id })
+  expect(idsOf(seen.to)).toEqual(
+    expect.arrayContaining([
+      ['action', action.id, 1],
+      ['campaign', campaign.id, 1],
+      ['opportunity', opportunity.id, 2]
+    ])
+  )
+  const up = await read(communications, campaign)
+  expect(up.from).toMatchObject([{ kind: 'decision', id: decision.id, steps: 1, removable: true, figure: null }])
+  expect(up.from[0]!.title).toContain(decision.title)
+})
+
+test('what only follows from how things are made cannot be taken away', async () => {
+  const decision = await addDecision(product)
+  const action = await addAction(product, { decisionId: decision.id })
+  const seen = await read(secretary, { kind: 'action', id: action.id })
+  expect(seen.from).toMatchObject([{ kind: 'decision', removable: false }])
+})
+
+test('a link that was made by hand is taken away again', async () => {
+  const campaign = { kind: 'campaign', id: (await addCampaign(product)).campaign.id }
+  const decision = { kind: 'decision', id: (await addDecision(product)).id }
+  await tie(communications, campaign, decision)
+  expect((await tie(communications, campaign, decision, '/remove')).json<Thread>().from).toEqual([])
+  expect((await tie(communications, campaign, decision, '/remove')).statusCode).toBe(404)
+})
+
+test('a thing comes only from what it can come from, and a ring ends', async () => {
+  const campaign = { kind: 'campaign', id: (await addCampaign(product)).campaign.id }
+  const wrong = await tie(communications, campaign, campaign)
+  expect(wrong.json()).toMatchObject({ errors: [{ pointer: '#/kind' }] })
+  const decision = { kind: 'decision', id: (await addDecision(product)).id }
+  await tie(communications, campaign, decision)
+  await product.sql(`insert into origins values ('decision', $1, 'campaign', $2, $2, now())`, [
+    decision.id,
+    campaign.id
+  ])
+  expect((await read(communications, campaign)).from.map(({ kind }) => kind)).toEqual(['decision'])
+})
+
+test('nobody ties what they may not write', async () => {
+  const campaign = { kind: 'campaign', id: (await addCampaign(product)).campaign.id }
+  const decision = { kind: 'decision', id: (await addDecision(product)).id }
+  expect((await tie(secretary, campaign, decision)).statusCode).toBe(403)
+  const choices = await product.send('GET', `/threads/campaign/${campaign.id}/origins`, {
+    headers: communications.headers
+  })
+  expect(choices.json<{ items: Knot[] }>().items).toContainEqual(
+    expect.objectContaining({ kind: 'decision', id: decision.id })
+  )
+})
