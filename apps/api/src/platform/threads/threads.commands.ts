@@ -47,9 +47,10 @@ export const readThread = (services: Services, sources: Sources, actor: Staff, k
     return view(db, sources, actor, knot)
   })
 
+/** Something that the role reads but does not change is answered like something missing. */
 async function findWritable(db: Db, sources: Sources, actor: Staff, child: Child) {
   const { write } = await find(db, sources, actor, child)
-  if (!write || !isAllowed(actor.role, write)) throw problems.forbidden()
+  if (!write || !isAllowed(actor.role, write)) throw problems.notFound()
 }
 
 export const readOrigins = (
