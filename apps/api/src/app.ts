@@ -8,6 +8,7 @@ import { nobody } from './db/actor.ts'
 import { createId } from './db/id.ts'
 import { errors, sendProblem } from './plugins/errors.ts'
 import { bareHeaders, headers } from './plugins/headers.ts'
+import { trustHops } from './plugins/proxies.rules.ts'
 import { identity } from './plugins/identity.ts'
 import { invisible } from './plugins/invisible.ts'
 import { loggerOptions } from './plugins/logging.ts'
@@ -41,6 +42,9 @@ import { campaignRoutes } from './outreach/campaigns/campaigns.routes.ts'
 import { followRoutes, linkRoutes } from './outreach/links/links.routes.ts'
 import { threadSources } from './threads.ts'
 import { alertRoutes } from './outreach/alerts/alerts.routes.ts'
+import { alertSection } from './outreach/alerts/alerts.section.ts'
+import { mailingSection } from './outreach/mailings/mailings.section.ts'
+import { questionSection } from './outreach/questions/questions.section.ts'
 import { mailingRoutes } from './outreach/mailings/mailings.routes.ts'
 import { answerRoutes } from './outreach/answers/answers.routes.ts'
 import { myQuestionRoutes } from './outreach/questions/myQuestions.routes.ts'
@@ -81,8 +85,7 @@ export async function buildApp(
   const app = Fastify({
     logger: logger ? loggerOptions(services.config) : false,
     genReqId: () => createId(),
-    // The client's address comes from the trusted hop only; a count of hops, as Fastify's types do not say.
-    trustProxy: (services.config.trustedProxyHops || false) as boolean,
+    trustProxy: services.config.trustedProxyHops ? trustHops(services.config.trustedProxyHops) : false,
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 10_000,
     forceCloseConnections: 'idle',
@@ -149,7 +152,9 @@ export async function buildApp(
       await api.register(threadRoutes, { sources: threadSources })
       await api.register(registrationRoutes)
       // What later wings keep about a person goes into the person's copy.
-      await api.register(recordRoutes, { sections: [applicationSection] })
+      await api.register(recordRoutes, {
+        sections: [applicationSection, questionSection, mailingSection, alertSection]
+      })
       await api.register(assistanceRoutes)
       await api.register(registrantRoutes)
       await api.register(helperRoutes)

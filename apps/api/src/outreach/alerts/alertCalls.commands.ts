@@ -31,19 +31,22 @@ const viewMine = (alert: queries.AlertRow, row: Row): MyAlert => ({
   answeredAt: row.answeredAt?.toISOString() ?? null
 })
 
-export const listMine = (services: Services, actor: Self): Promise<{ items: MyAlert[] }> =>
-  transaction(services, actor, async (db) => {
-    const rows = await people.listAlertIdsOf(db, actor.id, MINE_MAX)
-    const alerts = await queries.findAlerts(
-      db,
-      rows.map(({ alertId }) => alertId)
-    )
-    const items = rows.flatMap((row) => {
-      const alert = alerts.find(({ id }) => id === row.alertId)
-      return alert ? [viewMine(alert, row)] : []
-    })
-    return { items: items.sort((a, b) => b.declaredAt.localeCompare(a.declaredAt)) }
+/** The alerts of one person, newest first. */
+export async function readMine(db: Db, registrantId: string): Promise<MyAlert[]> {
+  const rows = await people.listAlertIdsOf(db, registrantId, MINE_MAX)
+  const alerts = await queries.findAlerts(
+    db,
+    rows.map(({ alertId }) => alertId)
+  )
+  const items = rows.flatMap((row) => {
+    const alert = alerts.find(({ id }) => id === row.alertId)
+    return alert ? [viewMine(alert, row)] : []
   })
+  return items.sort((a, b) => b.declaredAt.localeCompare(a.declaredAt))
+}
+
+export const listMine = (services: Services, actor: Self): Promise<{ items: MyAlert[] }> =>
+  transaction(services, actor, async (db) => ({ items: await readMine(db, actor.id) }))
 
 /** Answers an alert for oneself; the last answer counts. */
 export const answerMine = (

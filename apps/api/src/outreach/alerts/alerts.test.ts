@@ -127,6 +127,8 @@ describe('the message', () => {
     expect(await boardOf(id)).toMatchObject({ people: 3, help: 3, handled: 0, silent: 0, waiting: 0 })
     const mine = (await get(family[2]!, '/me/alerts')).json<{ items: MyAlert[] }>().items
     expect(mine).toMatchObject([{ id, answer: 'help' }])
+    const copy = (await get(family[2]!, '/me/download')).json<{ sections: { alerts: MyAlert[] } }>()
+    expect(copy.sections.alerts).toMatchObject([{ id, answer: 'help' }])
   })
 
   it('that is refused for good leaves the person on the list of those whom no message reaches', async () => {

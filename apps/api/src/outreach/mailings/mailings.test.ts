@@ -212,6 +212,8 @@ describe('sending', () => {
     await approve()
     const history = await product.send('GET', '/me/history', { headers: readers[1]!.headers })
     expect(history.json().items).toContainEqual(expect.objectContaining({ action: 'mailing.sent', fields: ['news'] }))
+    const copy = await product.send('GET', '/me/download', { headers: readers[1]!.headers })
+    expect(copy.json().sections.mailings[0]).toMatchObject({ purpose: 'news', state: 'queued' })
   })
 })
 

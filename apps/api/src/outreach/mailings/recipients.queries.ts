@@ -1,7 +1,7 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import type { MailingPurpose, RecipientState } from '@ponte/schema'
 import type { Db } from '../../db/transaction.ts'
-import { mailingRecipients } from './mailings.table.ts'
+import { mailingRecipients, mailings } from './mailings.table.ts'
 
 /*
  * Who gets a mailing. All of it runs as the product itself: the people of the whole registry, seen by nobody. A segment is
@@ -152,3 +152,18 @@ export async function listRecipientIds(db: Db, mailingId: string, after: string,
     where mailing_id = ${mailingId} and registrant_id > ${after}::uuid order by registrant_id limit ${limit}`)
   return rows.map((row) => row.registrant_id)
 }
+
+/** What was sent to one person, newest first. Read as the product itself: the rows name people. */
+export const listSentTo = (db: Db, registrantId: string) =>
+  db
+    .select({
+      subject: sql<string>`${mailings.pt} ->> 'subject'`,
+      purpose: mailings.purpose,
+      state: mailingRecipients.state,
+      approvedAt: sql<string>`to_json(${mailings.startedAt})`
+    })
+    .from(mailingRecipients)
+    .innerJoin(mailings, eq(mailings.id, mailingRecipients.mailingId))
+    .where(eq(mailingRecipients.registrantId, registrantId))
+    .orderBy(desc(mailings.startedAt))
+    .limit(1000)

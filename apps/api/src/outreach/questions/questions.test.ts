@@ -56,6 +56,8 @@ describe('a registrant', () => {
       ['staff', null, 'Traga o antigo.'],
       ['registrant', null, 'E a fotografia?']
     ])
+    const copy = (await get(person, '/me/download')).json<{ sections: { questions: MyQuestion[] } }>()
+    expect(copy.sections.questions[0]!.messages.map(({ text }) => text)).toContain('Traga o antigo.')
     await get(consul, `/questions/${id}`)
     const history = (await get(person, '/me/history')).json<{ items: { action: string }[] }>()
     expect(history.items[0]!.action).toBe('question.read')

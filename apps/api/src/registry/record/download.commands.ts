@@ -31,7 +31,7 @@ export interface RecordCopy {
 /** A part of the copy that a later wing adds: it knows its own tables, the registry does not. */
 export interface RecordSection {
   name: string
-  read(db: Db, services: Services, registrantId: string, key: DataKey): Promise<unknown>
+  read(db: Db, services: Services, registrantId: string, key: DataKey, actor: Actor): Promise<unknown>
 }
 
 async function listEarlier(db: Db, key: DataKey, recordId: string): Promise<RecordCopy['earlier']> {
@@ -62,7 +62,7 @@ export function downloadMyRecord(
     })
     const contact = await findContact(db, key, row.id)
     const more: [string, unknown][] = []
-    for (const section of sections) more.push([section.name, await section.read(db, services, row.id, key)])
+    for (const section of sections) more.push([section.name, await section.read(db, services, row.id, key, actor)])
     return {
       downloadedAt: services.now().toISOString(),
       record: await viewRecord(db, services.keys, row),
