@@ -22,6 +22,10 @@ import { meetingRoutes } from './governance/meetings/meetings.routes.ts'
 import { paperRoutes } from './governance/meetings/papers.routes.ts'
 import { minutesRoutes } from './governance/minutes/minutes.routes.ts'
 import { seatRoutes } from './governance/seats/seats.routes.ts'
+import { lessonRoutes } from './governance/tours/lessons.routes.ts'
+import { tourNoteRoutes } from './governance/tours/tourNotes.routes.ts'
+import { tourPartRoutes } from './governance/tours/tourParts.routes.ts'
+import { tourRoutes } from './governance/tours/tours.routes.ts'
 import { docPages } from './pages/docPages.ts'
 import { clientRoutes } from './platform/clients/clients.routes.ts'
 import { clientCalls } from './platform/clients/clients.calls.ts'
@@ -176,6 +180,10 @@ export async function buildApp(
       await api.register(matchRoutes)
       await api.register(applicationRoutes)
       await api.register(myOpportunityRoutes)
+      await api.register(tourRoutes)
+      await api.register(tourPartRoutes)
+      await api.register(tourNoteRoutes)
+      await api.register(lessonRoutes)
       await api.register(myQuestionRoutes)
       await api.register(questionRoutes)
       await api.register(answerRoutes)

@@ -12,6 +12,7 @@ import { mailingSamples } from './samples/mailings.ts'
 import { programmeSamples } from './samples/programmes.ts'
 import { questionSamples } from './samples/questions.ts'
 import type { Sample, Samples } from './samples/samples.ts'
+import { tourSamples } from './samples/tours.ts'
 import { webhookSamples } from './samples/webhooks.ts'
 
 export type { Sample, Subjects } from './samples/samples.ts'
@@ -38,6 +39,7 @@ export const samples: Samples = {
   ...threadSamples,
   ...webhookSamples,
   ...committeeSamples,
+  ...tourSamples,
   getHealth: () => ({}),
   getReadiness: () => ({}),
   getMetrics: () => ({}),

@@ -110,6 +110,22 @@ const firstPerson = async (page) => {
   await page.waitForLoadState('networkidle')
 }
 
+/** The first study tour of the list, and its notes, where there is one. */
+const firstTour = async (page) => {
+  await go('/equipa/viagens')(page)
+  const link = page.locator('tbody a').first()
+  if ((await link.count()) > 0) {
+    await link.click()
+    await page.waitForURL(/viagens\/[0-9a-f-]{36}/)
+  }
+  await page.waitForLoadState('networkidle')
+}
+const firstTourNotes = async (page) => {
+  await firstTour(page)
+  const id = /viagens\/([0-9a-f-]{36})/.exec(page.url())?.[1]
+  if (id) await go(`/equipa/viagens/${id}/notas`)(page)
+}
+
 const correction = async (page) => {
   await firstPerson(page)
   const id = /pessoas\/([0-9a-f-]{36})/.exec(page.url())?.[1]
@@ -166,6 +182,14 @@ export async function staffPages(language) {
     ['mailings', '/mensagens'],
     ['mailing-new', '/mensagens/nova']
   ])
+  const secretary = [
+    ...list([
+      ['tours', '/viagens'],
+      ['tour-new', '/viagens/nova']
+    ]),
+    { name: 'tour', open: firstTour },
+    { name: 'tour-notes', open: firstTourNotes }
+  ]
   return {
     language,
     people: [
@@ -178,7 +202,8 @@ export async function staffPages(language) {
       },
       { headers: await tokenOf('officer-joanesburgo'), pages: officer },
       { headers: await tokenOf('administrator'), pages: administrator },
-      { headers: await tokenOf('communications'), pages: communications }
+      { headers: await tokenOf('communications'), pages: communications },
+      { headers: await tokenOf('secretary'), pages: secretary }
     ]
   }
 }

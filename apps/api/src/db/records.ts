@@ -63,6 +63,10 @@ export type EventType =
   | 'application.changed'
   | 'outcome.asked'
   | 'outcome.recorded'
+  | 'tour.changed'
+  | 'tourNote.changed'
+  | 'lesson.changed'
+  | 'recommendation.changed'
 
 /** Writes what happened, by ids only. What webhooks are told of is marked, and the mark is gone when they are. */
 export const writeEvent = (

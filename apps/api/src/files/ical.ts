@@ -13,22 +13,33 @@ export interface IcalPerson {
   email: string
 }
 
-/** One event as it is sent. `uid` stays the same for ever, `sequence` rises with every change that matters. */
-export interface IcalEvent {
-  method: IcalMethod
+/** What stands in a calendar. `uid` stays the same for ever. */
+export interface CalendarEntry {
   uid: string
-  sequence: number
-  /** When this text was made. */
-  stampedAt: Date
   startsAt: Date
   endsAt: Date
   summary: string
   description: string
   location: string
   url: string | null
+}
+
+/** One event as it is sent; `sequence` rises with every change that matters. */
+export interface IcalEvent extends CalendarEntry {
+  method: IcalMethod
+  sequence: number
+  /** When this text was made. */
+  stampedAt: Date
   organizer: IcalPerson
   attendees: IcalPerson[]
   language: string
+}
+
+interface EntryFrame {
+  stampedAt: Date
+  language: string
+  sequence: number
+  status: 'CONFIRMED' | 'CANCELLED'
 }
 
 const OCTETS_MAX = 75
@@ -77,31 +88,60 @@ const mailto = (email: string): string => `mailto:${encodeURI(email).replace(/[;
 const attendee = ({ name, email }: IcalPerson) =>
   `ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN=${parameter(name)}:${mailto(email)}`
 
-/** One event as a calendar of its own, with the method that asks for it or calls it off. */
-export function writeIcal(event: IcalEvent): string {
-  const { method, language } = event
-  const text = (name: string, value: string) => `${name};LANGUAGE=${language}:${escapeText(value)}`
-  const lines = [
+const textLine = (name: string, language: string, value: string) => `${name};LANGUAGE=${language}:${escapeText(value)}`
+
+/** What every event says, whoever it is sent to. */
+const eventLines = (event: CalendarEntry, { stampedAt, language, sequence, status }: EntryFrame): string[] => [
+  `UID:${escapeText(event.uid)}`,
+  `SEQUENCE:${sequence}`,
+  `DTSTAMP:${utc(stampedAt)}`,
+  `DTSTART:${utc(event.startsAt)}`,
+  `DTEND:${utc(event.endsAt)}`,
+  `STATUS:${status}`,
+  textLine('SUMMARY', language, event.summary),
+  ...(event.description ? [textLine('DESCRIPTION', language, event.description)] : []),
+  ...(event.location ? [textLine('LOCATION', language, event.location)] : []),
+  ...(event.url ? [`URL:${new URL(event.url).href}`] : [])
+]
+
+const organizerLine = ({ name, email }: IcalPerson) => `ORGANIZER;CN=${parameter(name)}:${mailto(email)}`
+
+const calendar = (method: IcalMethod | 'PUBLISH', lines: string[]): string =>
+  [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Ponte//Ponte//PT',
     'CALSCALE:GREGORIAN',
     `METHOD:${method}`,
-    'BEGIN:VEVENT',
-    `UID:${escapeText(event.uid)}`,
-    `SEQUENCE:${event.sequence}`,
-    `DTSTAMP:${utc(event.stampedAt)}`,
-    `DTSTART:${utc(event.startsAt)}`,
-    `DTEND:${utc(event.endsAt)}`,
-    `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
-    text('SUMMARY', event.summary),
-    ...(event.description ? [text('DESCRIPTION', event.description)] : []),
-    ...(event.location ? [text('LOCATION', event.location)] : []),
-    ...(event.url ? [`URL:${new URL(event.url).href}`] : []),
-    `ORGANIZER;CN=${parameter(event.organizer.name)}:${mailto(event.organizer.email)}`,
-    ...event.attendees.map(attendee),
-    'END:VEVENT',
+    ...lines,
     'END:VCALENDAR'
   ]
-  return lines.map((line) => `${foldLine(line)}\r\n`).join('')
+    .map((line) => `${foldLine(line)}\r\n`)
+    .join('')
+
+/** One event as a calendar of its own, with the method that asks for it or calls it off. */
+export function writeIcal(event: IcalEvent): string {
+  const status = event.method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'
+  return calendar(event.method, [
+    'BEGIN:VEVENT',
+    ...eventLines(event, { ...event, status }),
+    organizerLine(event.organizer),
+    ...event.attendees.map(attendee),
+    'END:VEVENT'
+  ])
 }
+
+/** A calendar that is taken rather than sent: everything in it is for information, and nobody is asked to come. */
+export const publishIcal = (
+  entries: readonly CalendarEntry[],
+  frame: Omit<EntryFrame, 'status'> & { name: string; isCancelled: boolean; organizer: IcalPerson }
+): string =>
+  calendar('PUBLISH', [
+    `X-WR-CALNAME:${escapeText(frame.name)}`,
+    ...entries.flatMap((entry) => [
+      'BEGIN:VEVENT',
+      ...eventLines(entry, { ...frame, status: frame.isCancelled ? 'CANCELLED' : 'CONFIRMED' }),
+      organizerLine(frame.organizer),
+      'END:VEVENT'
+    ])
+  ])

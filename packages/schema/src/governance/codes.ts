@@ -21,3 +21,11 @@ export type PaperExtension = keyof typeof paperTypes
 
 /** The largest paper, in bytes. */
 export const PAPER_BYTES_MAX = 5 * 1024 * 1024
+
+/** The life of a study tour. */
+export const tourStates = ['planned', 'running', 'done', 'cancelled'] as const
+export type TourState = (typeof tourStates)[number]
+
+/** Where a recommendation of a study tour stands; it follows from agendas and decisions and is never typed. */
+export const recommendationStates = ['open', 'on-agenda', 'decided', 'dropped'] as const
+export type RecommendationState = (typeof recommendationStates)[number]

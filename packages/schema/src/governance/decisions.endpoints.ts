@@ -46,6 +46,12 @@ export const Decision = named(
     text: Type.String(),
     meeting: Type.Object({ id: Id, number: Type.Integer(), year: Type.Integer(), title: Type.String() }),
     itemId: Nullable(Id),
+    recommendation: Nullable(
+      Type.Object(
+        { id: Id, title: Type.String(), tourId: Id, tour: Type.String() },
+        { description: 'What a study tour recommended, where the item of the agenda came from it' }
+      )
+    ),
     madeOn: CalendarDate,
     isFrozen: Type.Boolean({ description: 'The minutes of its meeting are approved' }),
     evidence: Type.Array(ref(Evidence)),

@@ -44,6 +44,8 @@ export const permissions = {
   'committee.write': ['secretary'],
   'programme.read': ['programmes', 'administrator'],
   'programme.write': ['programmes'],
+  'tour.read': ['secretary', 'analyst', 'administrator', 'communications', 'programmes'],
+  'tour.write': ['secretary', 'programmes'],
   'question.read': ['officer', 'communications'],
   'question.write': ['officer', 'communications'],
   'alert.read': ['officer', 'communications'],

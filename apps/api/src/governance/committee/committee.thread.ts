@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { ThreadSource } from '../../platform/threads/threadSources.ts'
 
-/** Agenda items, decisions and actions on the threads: an action comes from its decision, a decision from its item. */
+/**
+ * Agenda items, decisions and actions on the threads: an action comes from its decision, a decision from its item, an item from
+ * the recommendation that it puts to the committee.
+ */
 export const committeeThreads: readonly ThreadSource[] = [
   {
     kind: 'item',
@@ -9,7 +12,10 @@ export const committeeThreads: readonly ThreadSource[] = [
     nodes: sql`
       select i.id, i.meeting_id as page_id, i.title || ' (' || m.number || '/' || m.year || ')' as title,
              (m.starts_at at time zone m.zone)::date as day, m.state, null as figure
-      from meeting_items i join meetings m on m.id = i.meeting_id`
+      from meeting_items i join meetings m on m.id = i.meeting_id`,
+    parents: sql`
+      select id as child_id, 'recommendation' as parent_kind, recommendation_id as parent_id
+      from meeting_items where recommendation_id is not null`
   },
   {
     kind: 'decision',

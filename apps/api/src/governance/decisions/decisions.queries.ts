@@ -2,7 +2,9 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { DashboardTable, Decision, Evidence } from '@ponte/schema'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
-import { meetings } from '../meetings/meetings.table.ts'
+import { meetingItems, meetings } from '../meetings/meetings.table.ts'
+import { lessons, recommendations } from '../tours/lessons.table.ts'
+import { tours } from '../tours/tours.table.ts'
 import { decisions, evidence } from './decisions.table.ts'
 
 const columns = {
@@ -15,6 +17,10 @@ const columns = {
   madeOn: decisions.madeOn,
   version: decisions.version,
   meeting: { id: meetings.id, number: meetings.number, year: meetings.year, title: meetings.title },
+  recommendationId: recommendations.id,
+  recommendationTitle: recommendations.title,
+  tourId: tours.id,
+  tourTitle: tours.title,
   isFrozen: sql<boolean>`${meetings.minutesApprovedAt} is not null`,
   // The actions belong to a later feature, which imports this one: only counted here.
   openActions: sql<number>`(select count(*)::int from actions a where a.decision_id = ${decisions.id} and a.status in ('open', 'in-progress'))`,
@@ -40,6 +46,11 @@ export async function listDecisions(db: Db, { id, meetingId, year }: DecisionFil
     .select(columns)
     .from(decisions)
     .innerJoin(meetings, eq(meetings.id, decisions.meetingId))
+    // Where the item of the agenda came from, if it came from a study tour.
+    .leftJoin(meetingItems, eq(meetingItems.id, decisions.itemId))
+    .leftJoin(recommendations, eq(recommendations.id, meetingItems.recommendationId))
+    .leftJoin(lessons, eq(lessons.id, recommendations.lessonId))
+    .leftJoin(tours, eq(tours.id, lessons.tourId))
     .where(
       and(
         id ? eq(decisions.id, id) : undefined,
@@ -52,8 +63,11 @@ export async function listDecisions(db: Db, { id, meetingId, year }: DecisionFil
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
   const cited = await db.select().from(evidence).where(inArray(evidence.decisionId, ids)).orderBy(asc(evidence.id))
-  return rows.map(({ openActions, allActions, ...row }) => ({
+  return rows.map(({ openActions, allActions, recommendationId, recommendationTitle, tourId, tourTitle, ...row }) => ({
     ...row,
+    recommendation: recommendationId
+      ? { id: recommendationId, title: recommendationTitle!, tourId: tourId!, tour: tourTitle! }
+      : null,
     evidence: cited.filter(({ decisionId }) => decisionId === row.id).map(toEvidence),
     actions: { open: openActions, total: allActions }
   }))

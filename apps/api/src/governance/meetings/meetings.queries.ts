@@ -159,6 +159,20 @@ export async function replaceItems(db: Db, meetingId: string, items: readonly It
       .onConflictDoUpdate({ target: meetingItems.id, set: { title, description, position } })
 }
 
+/** Puts one more item at the end of an agenda, which is a new version of its meeting. False where the agenda is full. */
+export async function appendItem(
+  db: Db,
+  { id: meetingId, version }: Pick<MeetingRecord, 'id' | 'version'>,
+  item: { title: string; description: string | null; recommendationId: string },
+  max: number,
+  now: Date
+): Promise<boolean> {
+  const position = await db.$count(meetingItems, eq(meetingItems.meetingId, meetingId))
+  if (position >= max) return false
+  await db.insert(meetingItems).values({ id: createId(now.getTime()), meetingId, position, ...item })
+  return updateMeeting(db, meetingId, version, {})
+}
+
 /** Notes who of a seat is there. */
 export const upsertAttendance = (db: Db, row: typeof attendances.$inferInsert) =>
   db

@@ -1,6 +1,7 @@
 import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { bytes, moment } from '../../db/columns.ts'
 import { mandates, seats } from '../seats/seats.table.ts'
+import { recommendations } from '../tours/lessons.table.ts'
 
 /** Meetings of the committee, numbered within their year. */
 export const meetings = pgTable(
@@ -42,9 +43,14 @@ export const meetingItems = pgTable(
       .references(() => meetings.id),
     position: integer().notNull(),
     title: text().notNull(),
-    description: text()
+    description: text(),
+    /** What a study tour recommended, where the item came from it. */
+    recommendationId: uuid().references(() => recommendations.id)
   },
-  (t) => [index('meeting_items_meeting').on(t.meetingId, t.position)]
+  (t) => [
+    index('meeting_items_meeting').on(t.meetingId, t.position),
+    index('meeting_items_recommendation').on(t.recommendationId)
+  ]
 )
 
 /** Who of a seat was there. No row: nobody. */

@@ -1,32 +1,19 @@
 import { count, eq } from 'drizzle-orm'
-import { fileTypeFromBuffer } from 'file-type'
-import { PAPER_BYTES_MAX, paperTypes, type Paper } from '@ponte/schema'
+import type { Paper } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { once, type IdempotentRequest } from '../../db/idempotency.ts'
 import { createId } from '../../db/id.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import { classKey, seal, unseal } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
-import { fieldError, problems } from '../../problems.ts'
+import { openPaperFile } from '../../files/paperFile.ts'
+import { problems } from '../../problems.ts'
 import { transaction, type Services } from '../../services.ts'
 import { lockMeeting } from './meetings.commands.ts'
 import { papers } from './meetings.table.ts'
-import { cleanName, extensionOf } from './papers.rules.ts'
 
 const PAPERS_MAX = 40
 const place = (row: string) => ({ table: 'papers', column: 'content_sealed', row })
-
-/** The bytes that were sent, and what they are. */
-async function open(name: string, base64: string) {
-  const bytes = Buffer.from(base64, 'base64')
-  if (bytes.toString('base64') !== base64)
-    throw problems.invalid([fieldError('/content', 'base64', 'These are no bytes in base64.')])
-  if (bytes.length > PAPER_BYTES_MAX) throw problems.tooLarge('A paper may have 5 MB.')
-  const extension = extensionOf((await fileTypeFromBuffer(bytes))?.mime)
-  if (!extension)
-    throw problems.invalid([fieldError('/content', 'fileType', 'Only PDF, Word, Excel, PNG and JPEG are taken.')])
-  return { bytes, name: cleanName(name, extension), type: paperTypes[extension] }
-}
 
 /** Puts a paper before a meeting. */
 export async function addPaper(
@@ -38,7 +25,7 @@ export async function addPaper(
   idempotent: IdempotentRequest | null
 ): Promise<Paper> {
   const { keys, now } = services
-  const { bytes, name, type } = await open(sent.name, sent.content)
+  const { bytes, name, type } = await openPaperFile(sent)
   return transaction(services, actor, (db) =>
     once(db, keys, idempotent, async () => {
       await lockMeeting(db, meetingId, 'editAgenda')

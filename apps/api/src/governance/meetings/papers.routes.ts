@@ -1,11 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
+import { dispositionOf, PAPER_BODY_BYTES_MAX } from '../../files/paperFile.ts'
 import * as commands from './papers.commands.ts'
-import { dispositionOf } from './papers.rules.ts'
-
-/** Five megabytes in base64, and what stands around them. */
-const BODY_BYTES_MAX = Math.ceil(contract.PAPER_BYTES_MAX / 3) * 4 + 4096
 
 /** Papers before a meeting. */
 export const paperRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -13,7 +10,7 @@ export const paperRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.addPaper,
-    bodyLimit: BODY_BYTES_MAX,
+    bodyLimit: PAPER_BODY_BYTES_MAX,
     handler: async (request, reply) => {
       const { actor, params, body, id } = request
       const idempotent = idempotencyOfActor(request, services.keys)

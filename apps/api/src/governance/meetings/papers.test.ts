@@ -3,8 +3,8 @@ import type { Meeting, Paper } from '@ponte/schema'
 import { addMeeting, addPaper, paperOf, secretaryOf } from '../../../test/committee.ts'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addStaff, type Person } from '../../../test/people.ts'
+import { cleanName, dispositionOf } from '../../files/paperFile.ts'
 import { writeXlsx } from '../../files/xlsx.ts'
-import { cleanName, dispositionOf } from './papers.rules.ts'
 
 let product: TestProduct
 let secretary: Person

@@ -4,6 +4,7 @@ import type { Input, Meeting, Minutes } from '@ponte/schema'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { call, callForFile, newKey } from '../../client'
+import { base64Of } from '../../staff/base64Of'
 import { saveFile } from '../../staff/saveFile'
 
 /** All meetings, newest first. */
@@ -80,15 +81,6 @@ export const savePaper = async (id: string) => saveFile(await callForFile(contra
 
 export const saveMinutes = async (id: string, format: 'pdf' | 'docx', language: contract.InterfaceLanguage) =>
   saveFile(await callForFile(contract.downloadMinutes, { params: { id, format }, querystring: { language } }))
-
-/** The bytes of a file in base64, as the contract takes them. */
-const base64Of = (file: Blob) =>
-  new Promise<string>((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve((reader.result as string).replace(/^[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error ?? new Error('The file could not be read.'))
-    reader.readAsDataURL(file)
-  })
 
 /** When a meeting is, by the clock of its place, with the city whose clock is meant. */
 export function useMeetingTime() {
