@@ -5,6 +5,8 @@ import { fillDay, tokenOf } from './publicFace.mjs'
 // Made-up accounts have one password; see apps/api/src/cli/seedIdentities.ts.
 const password = 'mangas verdes numa mala de madeira'
 const phone = { width: 360, height: 740 }
+/** The smallest picture that is one. */
+const picturePng = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const dayIn = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 test.describe.configure({ mode: 'serial' })
@@ -37,19 +39,21 @@ async function signIn(page) {
   await expect(heading(page, 'Quem está registado')).toBeVisible()
 }
 
-/** A meeting of yesterday, called, with everybody of the committee there; the committee's own walk shows the pages. */
+/** A meeting of two days ago, called, with everybody of the committee there; the committee's own walk shows the pages. */
 async function callMeeting(page) {
   const send = async (method, url, data = {}) => {
     const answer = await page.request.fetch(`/api/v1${url}`, { method, data })
     expect(answer.ok(), `${method} ${url}: ${await answer.text()}`).toBe(true)
     return answer.json()
   }
+  // In the seat on that day only, so that the quorum of other meetings stays what it was.
+  const day = dayIn(-2)
   const seat = await send('POST', '/seats', { institution: 'Comunidades' })
-  const person = { name: 'Inês Macuácua', function: null, email: null, startsOn: '2020-01-01', endsOn: null }
+  const person = { name: 'Inês Macuácua', function: null, email: null, startsOn: day, endsOn: day }
   await send('POST', `/seats/${seat.id}/mandates`, { kind: 'titular', ...person })
   const { id } = await send('POST', '/meetings', {
     title: 'Lições de Portugal',
-    localStart: `${dayIn(-1)}T09:00`,
+    localStart: `${day}T09:00`,
     minutes: 60,
     zone: 'Africa/Maputo',
     place: null,
@@ -114,6 +118,12 @@ test('the secretary takes a study tour from its plan to what the committee does 
     await press(page, button)
     expect((await file).suggestedFilename()).toMatch(new RegExp(`^viagem-de-estudo-PT-.*\\.${ending}$`))
   }
+  await part(page, 'Documentos')
+  const guide = { name: 'guia.png', mimeType: 'image/png', buffer: Buffer.from(picturePng, 'base64') }
+  await page.locator('input[type=file]').setInputFiles(guide)
+  await expect(page.getByRole('button', { name: 'guia.png', exact: true })).toBeVisible()
+  await inspect(page, 'tour-documents')
+  await part(page, 'Programa')
   await press(page, 'Começar a viagem')
   await expect(page.getByText('A decorrer', { exact: true })).toBeVisible()
 
