@@ -8,7 +8,7 @@ import { nobody } from './db/actor.ts'
 import { createId } from './db/id.ts'
 import { errors, sendProblem } from './plugins/errors.ts'
 import { bareHeaders, headers } from './plugins/headers.ts'
-import { trustHops } from './plugins/proxies.rules.ts'
+import { trustHops } from './plugins/proxies.ts'
 import { identity } from './plugins/identity.ts'
 import { invisible } from './plugins/invisible.ts'
 import { loggerOptions } from './plugins/logging.ts'
@@ -18,6 +18,8 @@ import { webPages } from './plugins/webPages.ts'
 import { actionRoutes } from './governance/actions/actions.routes.ts'
 import { committeeRoutes } from './governance/committee/committee.routes.ts'
 import { decisionRoutes } from './governance/decisions/decisions.routes.ts'
+import { frameworkRoutes } from './governance/framework/framework.routes.ts'
+import { indicatorRoutes } from './governance/indicators/indicators.routes.ts'
 import { meetingRoutes } from './governance/meetings/meetings.routes.ts'
 import { paperRoutes } from './governance/meetings/papers.routes.ts'
 import { minutesRoutes } from './governance/minutes/minutes.routes.ts'
@@ -26,6 +28,7 @@ import { lessonRoutes } from './governance/tours/lessons.routes.ts'
 import { tourNoteRoutes } from './governance/tours/tourNotes.routes.ts'
 import { tourPartRoutes } from './governance/tours/tourParts.routes.ts'
 import { tourRoutes } from './governance/tours/tours.routes.ts'
+import { strategyRoutes } from './governance/strategy/strategy.routes.ts'
 import { docPages } from './pages/docPages.ts'
 import { clientRoutes } from './platform/clients/clients.routes.ts'
 import { clientCalls } from './platform/clients/clients.calls.ts'
@@ -184,6 +187,9 @@ export async function buildApp(
       await api.register(tourPartRoutes)
       await api.register(tourNoteRoutes)
       await api.register(lessonRoutes)
+      await api.register(strategyRoutes)
+      await api.register(frameworkRoutes)
+      await api.register(indicatorRoutes)
       await api.register(myQuestionRoutes)
       await api.register(questionRoutes)
       await api.register(answerRoutes)

@@ -153,6 +153,8 @@ const byConstraint: Record<string, () => Problem> = {
   decisions_item_id_meeting_items_id_fk: () =>
     problems.conflict('An item of the agenda with a decision cannot be taken out.'),
   minutes_one_draft: () => problems.conflict('There is a draft of these minutes already.'),
+  strategy_versions_one_open: () => problems.conflict('There is a draft of the strategy already.'),
+  strategy_versions_number_key: () => problems.conflict('There is a draft of the strategy already.'),
   minutes_edition_key: () => problems.conflict('There is a draft of these minutes already.'),
   evidence_figure_key: () => problems.conflict('This figure is cited already.'),
   staff_officer_has_post: () => problems.invalid([fieldError('/postId', 'required', 'An officer needs a post.')]),

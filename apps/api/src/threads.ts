@@ -1,4 +1,5 @@
 import { committeeThreads } from './governance/committee/committee.thread.ts'
+import { frameworkThreads } from './governance/framework/framework.thread.ts'
 import { tourThreads } from './governance/tours/tours.thread.ts'
 import { campaignThread } from './outreach/campaigns/campaigns.thread.ts'
 import type { ThreadSource } from './platform/threads/threadSources.ts'
@@ -8,6 +9,7 @@ import { opportunityThread } from './programmes/opportunities/opportunities.thre
 export const threadSources: readonly ThreadSource[] = [
   ...tourThreads,
   ...committeeThreads,
+  ...frameworkThreads,
   campaignThread,
   opportunityThread
 ]

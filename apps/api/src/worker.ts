@@ -2,6 +2,8 @@ import pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { remindOfActions } from './governance/actions/actions.jobs.ts'
 import { askForOutcomes } from './programmes/outcomes/outcomes.jobs.ts'
+import { measureLiveIndicators } from './governance/indicators/indicators.jobs.ts'
+import { registryFigures } from './governance/indicators/liveFigures.ts'
 import { chainAudit } from './platform/audit/audit.jobs.ts'
 import { createGateway, sendQueuedMessages, type Gateway } from './platform/messages/messages.jobs.ts'
 import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
@@ -10,6 +12,7 @@ import { createSender } from './platform/webhooks/webhooks.sender.ts'
 import { runNightly } from './registry/nightly.jobs.ts'
 import { handOverAlerts } from './outreach/alerts/alerts.jobs.ts'
 import { sendMailings } from './outreach/mailings/mailings.jobs.ts'
+import { answerTime } from './outreach/questions/answerTime.ts'
 import { attributeRegistrations } from './outreach/results/attribution.jobs.ts'
 import { moveRegistrantsToPosts } from './registry/registrants/jurisdiction.jobs.ts'
 import { sqlState } from './db/transaction.ts'
@@ -99,6 +102,8 @@ export async function startWorker(
     services.log.info(await runNightly(services), 'nightly job')
     services.log.info({ actions: await remindOfActions(services) }, 'reminders')
     services.log.info({ outcomes: await askForOutcomes(services) }, 'outcomes asked for')
+    const measured = await measureLiveIndicators(services, [...registryFigures, answerTime])
+    services.log.info({ measured }, 'indicators')
   })
   return {
     async stop() {

@@ -13,6 +13,7 @@ import { programmeSamples } from './samples/programmes.ts'
 import { questionSamples } from './samples/questions.ts'
 import type { Sample, Samples } from './samples/samples.ts'
 import { tourSamples } from './samples/tours.ts'
+import { strategySamples } from './samples/strategy.ts'
 import { webhookSamples } from './samples/webhooks.ts'
 
 export type { Sample, Subjects } from './samples/samples.ts'
@@ -40,6 +41,7 @@ export const samples: Samples = {
   ...webhookSamples,
   ...committeeSamples,
   ...tourSamples,
+  ...strategySamples,
   getHealth: () => ({}),
   getReadiness: () => ({}),
   getMetrics: () => ({}),

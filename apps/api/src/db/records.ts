@@ -67,6 +67,13 @@ export type EventType =
   | 'tourNote.changed'
   | 'lesson.changed'
   | 'recommendation.changed'
+  | 'strategy.changed'
+  | 'strategy.submitted'
+  | 'strategy.approved'
+  | 'framework.changed'
+  | 'activity.changed'
+  | 'indicator.changed'
+  | 'indicator.measured'
 
 /** Writes what happened, by ids only. What webhooks are told of is marked, and the mark is gone when they are. */
 export const writeEvent = (

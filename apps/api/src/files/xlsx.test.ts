@@ -45,6 +45,17 @@ describe('an Excel workbook', () => {
     ])
   })
 
+  it('has further tables on further sheets, each with its own head', async () => {
+    const more = [{ sheetName: 'Lugares', columns: [{ header: 'País' }], rows: [['Malawi']] }]
+    const sheets = await readXlsxFile(
+      await buffer(writeXlsx({ sheetName: 'Registos', columns, rows: [['x', 1]], more }))
+    )
+    expect(sheets.map(({ sheet, data }) => [sheet, data.at(0), data.length])).toEqual([
+      ['Registos', ['Nome', 'Pessoas'], 2],
+      ['Lugares', ['País'], 2]
+    ])
+  })
+
   it('keeps its bold header in view and types every text as text', async () => {
     const sheet = (await partsOf(await fileOf([['=HYPERLINK("http://x")', 1]])))['xl/worksheets/sheet1.xml']!
     expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>')

@@ -11,11 +11,16 @@ const CHUNK_LENGTH = 64 * 1024
 /** The level that costs least: the text of a sheet is so alike that the highest saves only a few per cent more. */
 const DEFLATE_LEVEL = 1
 
-/** One sheet, or several where the rows do not fit on one. */
-export interface Workbook {
+/** A table on a sheet of its own, or on several where the rows do not fit on one. */
+export interface Sheet {
   sheetName: string
   columns: readonly FileColumn[]
   rows: FileRows
+}
+
+export interface Workbook extends Sheet {
+  /** Further tables, behind the first. */
+  more?: readonly Sheet[]
   /** Lines on a sheet of their own, behind the others. */
   notes?: readonly string[]
 }
@@ -93,21 +98,23 @@ async function* sheetText(columns: readonly FileColumn[], source: Source, isFirs
   yield text + parts.sheetEnd(letters)
 }
 
-async function* partsOf({ sheetName, columns, rows, notes = [] }: Workbook): AsyncGenerator<Part> {
+async function* partsOf({ notes = [], more = [], ...first }: Workbook): AsyncGenerator<Part> {
   const names: string[] = []
   const addSheet = (wanted: string, content: Part['content']): Part => {
     names.push(parts.tidySheetName(wanted, names))
     return { name: `xl/worksheets/sheet${names.length}.xml`, content }
   }
-  const iterator = (async function* () {
-    yield* rows
-  })()
-  try {
-    const source: Source = { next: await iterator.next(), rows: iterator }
-    do yield addSheet(sheetName, sheetText(columns, source, names.length === 0))
-    while (!source.next.done)
-  } finally {
-    await iterator.return(undefined)
+  for (const { sheetName, columns, rows } of [first, ...more]) {
+    const iterator = (async function* () {
+      yield* rows
+    })()
+    try {
+      const source: Source = { next: await iterator.next(), rows: iterator }
+      do yield addSheet(sheetName, sheetText(columns, source, names.length === 0))
+      while (!source.next.done)
+    } finally {
+      await iterator.return(undefined)
+    }
   }
   if (notes.length > 0) {
     const lines = notes.slice(1).map((note): FileValue[] => [note])

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { isInside, trustHops } from './proxies.rules.ts'
+import { isInside, trustHops } from './proxies.ts'
 
 it.each([
   ['127.0.0.1', true],

@@ -17,8 +17,8 @@ export const pageOf: Record<ThreadKind, string> = {
   item: 'meeting',
   decision: 'decision',
   action: 'action',
-  activity: 'progressBoard',
-  indicator: 'progressBoard',
+  activity: 'activity',
+  indicator: 'indicator',
   campaign: 'campaign',
   opportunity: 'opportunity'
 }

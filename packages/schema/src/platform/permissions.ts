@@ -46,6 +46,8 @@ export const permissions = {
   'programme.write': ['programmes'],
   'tour.read': ['secretary', 'analyst', 'administrator', 'communications', 'programmes'],
   'tour.write': ['secretary', 'programmes'],
+  'strategy.read': ['secretary', 'analyst', 'administrator', 'communications', 'programmes'],
+  'strategy.write': ['secretary', 'programmes'],
   'question.read': ['officer', 'communications'],
   'question.write': ['officer', 'communications'],
   'alert.read': ['officer', 'communications'],

@@ -6,7 +6,7 @@ import { problems } from '../../problems.ts'
 import { transaction, type Services } from '../../services.ts'
 import type { Control } from '../disclosure/disclosure.rules.ts'
 import { countRegistry, findPostName } from './dashboard.queries.ts'
-import { buildDashboard, type ExactCounts } from './dashboard.rules.ts'
+import { buildDashboard, registeredInYear, type ExactCounts } from './dashboard.rules.ts'
 
 /** A new registration is seen after this time at the latest, and no number of viewers asks more often. */
 const FRESH_MS = 5000
@@ -86,18 +86,44 @@ function entryOf(services: Services, postId: string | null): Entry {
   return entry
 }
 
+interface ViewScope {
+  postId: string | null
+  control: Control
+}
+
+const controlledScope = ({ keys }: Services): ViewScope => ({
+  postId: null,
+  control: { exact: false, key: classKey(keys, 'disclosure') }
+})
+
 /** Officers see exact figures of their post; everybody else, clients too, sees the registry under disclosure control. */
-function scopeOf({ keys }: Services, actor: Actor): { postId: string | null; control: Control } {
+function scopeOf(services: Services, actor: Actor): ViewScope {
   if (actor.kind !== 'staff' && actor.kind !== 'client') throw problems.forbidden()
-  if (actor.kind === 'client' || actor.role !== 'officer')
-    return { postId: null, control: { exact: false, key: classKey(keys, 'disclosure') } }
+  if (actor.kind === 'client' || actor.role !== 'officer') return controlledScope(services)
   if (!actor.postId) throw problems.forbidden()
   return { postId: actor.postId, control: { exact: true } }
 }
 
 /** The dashboard of a member of staff, or of a client whose scope opens the figures. */
 export async function readDashboard(services: Services, actor: Actor, language: InterfaceLanguage): Promise<Dashboard> {
-  const { postId, control } = scopeOf(services, actor)
+  return dashboardOf(services, scopeOf(services, actor), language)
+}
+
+/** The dashboard of the whole registry as anybody may be shown it, for what the product itself publishes. */
+export const readRegistryDashboard = (services: Services, language: InterfaceLanguage): Promise<Dashboard> =>
+  dashboardOf(services, controlledScope(services), language)
+
+/** People of the whole registry who registered in the last twelve complete months, as anybody may be shown it. */
+export async function readRegisteredInYear(services: Services): Promise<number | null> {
+  const { counts, asOf } = await entryOf(services, null).counted
+  return registeredInYear(counts, controlledScope(services).control, asOf)
+}
+
+async function dashboardOf(
+  services: Services,
+  { postId, control }: ViewScope,
+  language: InterfaceLanguage
+): Promise<Dashboard> {
   const { counted, dashboards } = entryOf(services, postId)
   const facts = await counted
   const known = dashboards.get(language)

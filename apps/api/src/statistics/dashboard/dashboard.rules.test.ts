@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Dashboard, DashboardTable } from '@ponte/schema'
 import { BASE, THRESHOLD, type Control } from '../disclosure/disclosure.rules.ts'
-import { buildDashboard, lastMonths, type ExactCounts } from './dashboard.rules.ts'
+import { buildDashboard, lastMonths, registeredInYear, type ExactCounts } from './dashboard.rules.ts'
 import { monthLabel } from './dashboard.texts.ts'
 
 const asOf = new Date('2026-11-23T10:00:00Z')
@@ -198,6 +198,21 @@ describe('the dashboard of an analyst', () => {
     )
     const tied = shown.filter(({ count }) => count === 500).map(({ label }) => label)
     expect(tied).toEqual([...tied].sort())
+  })
+})
+
+describe('people who registered in the last twelve complete months', () => {
+  const months = (...entries: [string, number][]) => ({ ...counts, months: new Map(entries) })
+
+  it('are one figure, without the month that is not over', () => {
+    expect(registeredInYear(counts, exact, asOf)).toBe(780)
+    expect(registeredInYear(counts, controlled, asOf)).toBe(780)
+  })
+
+  it('are shown though one month among them is withheld, and not before there are enough', () => {
+    const year = months(['2026-07', 300], ['2026-08', 4], ['2026-09', 250], ['2026-10', 320], ['2026-11', 90])
+    expect(registeredInYear(year, controlled, asOf)).toBeGreaterThanOrEqual(870)
+    expect(registeredInYear(months(['2026-10', 7], ['2026-11', 90]), controlled, asOf)).toBeNull()
   })
 })
 

@@ -8,6 +8,7 @@ import {
 import {
   BASE,
   disclose,
+  disclosePart,
   mergeSmall,
   THRESHOLD,
   type Control,
@@ -60,6 +61,19 @@ function trendCells({ months }: ExactCounts, now: Date): CountedCell[] {
     count: months.get(code) ?? 0,
     structural: first !== undefined && code < first
   }))
+}
+
+const YEAR_MONTHS = 12
+
+/**
+ * People who registered in the last twelve complete months, as one figure that may be shown. This month is not over, and its
+ * cell would be small in every one of its first days.
+ */
+export function registeredInYear(counts: ExactCounts, control: Control, asOf: Date): number | null {
+  const inside = new Set(lastMonths(asOf).slice(-YEAR_MONTHS - 1, -1))
+  return disclosePart(control, 'trend', `until-${[...inside].at(-1)}`, trendCells(counts, asOf), (code) =>
+    inside.has(code)
+  )
 }
 
 const bandCode = (place: number) =>

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import {
   BASE,
   disclose,
+  disclosePart,
   mergeSmall,
   readersBounds,
   roundWithKey,
@@ -138,6 +139,43 @@ describe('for any table and any key', () => {
         }
       }
     })
+  })
+})
+
+describe('one figure over some cells', () => {
+  const isInside = (code: string) => Number(code.slice(1)) < 3
+  const part = (...counts: number[]) => disclosePart(control, 'test', 'first-3', cellsOf(...counts), isInside)
+
+  it.each([
+    ['is shown though one of its cells is hidden', [120, 4, 230, 300, 6, 150], true],
+    ['is withheld below ten people', [3, 2, 4, 300, 200], false],
+    ['is withheld where it would give the only hidden cell in it away', [0, 0, 13, 300, 8, 200], false],
+    ['is withheld where what is left outside would give a hidden cell away', [120, 130, 140, 0, 0, 1], false],
+    ['is withheld where the whole table is too small', [2, 2, 2, 1], false]
+  ])('%s', (_, counts, isShown) => expect(part(...counts) !== null).toBe(isShown))
+
+  it('is exact for whoever sees the people themselves', () => {
+    expect(disclosePart({ exact: true }, 'test', 'first-3', cellsOf(1, 2, 3, 4), isInside)).toBe(6)
+  })
+
+  it('has at least ten people, is rounded to five, and never narrows a hidden cell below the base', () => {
+    fc.assert(
+      fc.property(table, anyKey, (counts, noise) => {
+        const controlled: Control = { exact: false, key: noise }
+        const cells = cellsOf(...counts)
+        const figure = disclosePart(controlled, 'test', 'first-3', cells, isInside)
+        if (figure === null) return
+        expect(figure).toBeGreaterThanOrEqual(THRESHOLD)
+        expect(figure % BASE).toBe(0)
+        const inside = disclose(controlled, 'test', cells).cells.filter(({ code }) => isInside(code))
+        const open = inside.flatMap(({ count }) => (count ? [count] : []))
+        const hidden = inside.length - open.length
+        if (hidden === 0) return
+        const [least, most] = readersBounds(figure, open, hidden)
+        expect(most - least).toBeGreaterThanOrEqual(BASE)
+      }),
+      { numRuns: 500 }
+    )
   })
 })
 

@@ -114,6 +114,48 @@ export function disclose(control: Control, table: string, cells: readonly Counte
   }
 }
 
+/** What a reader who knows the sum of these cells can work out about each hidden one. */
+function boundsOf(total: number, cells: readonly ShownCell[]): [least: number, most: number] {
+  const hidden = cells.filter(({ count }) => count === null).length
+  // A shown zero is structural and certain.
+  const open = cells.flatMap(({ count }) => (count ? [count] : []))
+  return readersBounds(total, open, hidden)
+}
+
+/**
+ * One figure over some of a table's cells, for who needs their sum and not each of them; null where it may not be shown.
+ *
+ * It is a cell of its own, with the threshold and a noise of its own, and no sum of shown cells: one small month would
+ * withhold a whole year. It tells something of the hidden cells, though, which the table alone does not: with it, a reader
+ * knows the sum inside and, from the table's total, the sum outside. Both are attacked as `disclose` attacks the table, and
+ * together with what the table tells already; where a hidden cell would come out narrower than the base, the figure is
+ * withheld. The sum outside is the difference of two rounded figures; it is taken to be as sure as one, which withholds
+ * rather more than it must. As elsewhere, what a reader kept of earlier days is not part of the attack: the figures of all
+ * move once a day and in steps of the base.
+ */
+export function disclosePart(
+  control: Control,
+  table: string,
+  part: string,
+  cells: readonly CountedCell[],
+  isInside: (code: string) => boolean
+): number | null {
+  const count = sum(cells.filter(({ code }) => isInside(code)).map((cell) => cell.count))
+  if (control.exact) return count
+  const shown = disclose(control, table, cells)
+  if (count < THRESHOLD || shown.total === null) return null
+  const figure = roundWithKey(control.key, `${table}|part|${part}`, count)
+  const known = boundsOf(shown.total, shown.cells)
+  const isSafe = (total: number, region: readonly ShownCell[]) => {
+    if (region.every((cell) => cell.count !== null)) return true
+    const [least, most] = boundsOf(total, region)
+    return Math.min(most, known[1]) - Math.max(least, known[0]) >= BASE
+  }
+  const inside = shown.cells.filter(({ code }) => isInside(code))
+  const outside = shown.cells.filter(({ code }) => !isInside(code))
+  return isSafe(figure, inside) && isSafe(shown.total - figure, outside) ? figure : null
+}
+
 /**
  * Moves the small cells of a list without end, such as countries or campaigns, into the cell of the rest: otherwise the mere
  * name in the list would tell that somebody is there. Largest first; those beyond `most` go the same way.

@@ -1,6 +1,6 @@
 import type { StaffPage } from '../../staff/page'
 
-const texts = import.meta.glob('../../locales/*/tours.json')
+const texts = import.meta.glob('../../locales/*/{tours,threads}.json')
 const page = () => import('./TourListPage.vue')
 
 export const pages: StaffPage[] = [
