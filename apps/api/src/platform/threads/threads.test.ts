@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Thread } from '@ponte/schema'
-import { addAction, addDecision } from '../../../test/committee.ts'
+import { addAction, addDecision, addMeetingWithQuorum } from '../../../test/committee.ts'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addStaff, type Person } from '../../../test/people.ts'
 import { addCampaign } from '../../../test/samples/campaigns.ts'
 import { addOpportunity } from '../../../test/samples/programmes.ts'
+import { addActivity, addIndicator } from '../../../test/strategy.ts'
+import { addLesson, addRecommendation } from '../../../test/tours.ts'
 
 let product: TestProduct
 let communications: Person
@@ -87,4 +89,49 @@ test('nobody ties what they may not write', async () => {
   expect(choices.json<{ items: Knot[] }>().items).toContainEqual(
     expect.objectContaining({ kind: 'decision', id: decision.id })
   )
+})
+
+test('from a lesson to the opportunity that came of it, and all the way back', async () => {
+  const lesson = await addLesson(product)
+  const recommendation = await addRecommendation(product, lesson)
+  const meeting = await addMeetingWithQuorum(product)
+  const item = meeting.items[0]!.id
+  await product.sql('update meeting_items set recommendation_id = $1 where id = $2', [recommendation.id, item])
+  const made = await product.send('POST', `/meetings/${meeting.id}/decisions`, {
+    payload: { title: 'Gabinetes de apoio', text: 'Aprova-se.', itemId: item },
+    headers: secretary.headers
+  })
+  const decision = made.json<{ id: string }>().id
+  const action = await addAction(product, { decisionId: decision })
+  const [activity, indicator] = [await addActivity(product), await addIndicator(product)]
+  await product.sql('update activities set decision_id = $1 where id = $2', [decision, activity.id])
+  await product.sql('update indicators set part_id = $1 where id = $2', [activity.outputId, indicator.id])
+  const campaign = { kind: 'campaign', id: (await addCampaign(product)).campaign.id }
+  const opportunity = { kind: 'opportunity', id: await addOpportunity(product, 'open') }
+  expect((await tie(communications, campaign, { kind: 'activity', id: activity.id })).statusCode).toBe(200)
+  expect((await tie(programmes, opportunity, campaign)).statusCode).toBe(200)
+
+  const down = await read(secretary, { kind: 'lesson', id: lesson.id })
+  expect(down.from).toEqual([])
+  const ways = idsOf(down.to).map(([kind, , steps]) => `${steps} ${kind}`)
+  expect(ways.sort()).toEqual([
+    '1 recommendation',
+    '2 item',
+    '3 decision',
+    '4 action',
+    '4 activity',
+    '5 campaign',
+    '5 indicator',
+    '6 opportunity'
+  ])
+  expect(down.to.map(({ id }) => id)).toEqual(expect.arrayContaining([action.id, indicator.id, campaign.id]))
+  const up = await read(programmes, opportunity)
+  expect(idsOf(up.from).map(([kind]) => kind)).toEqual([
+    'campaign',
+    'activity',
+    'decision',
+    'item',
+    'recommendation',
+    'lesson'
+  ])
 })
