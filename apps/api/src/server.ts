@@ -39,7 +39,7 @@ async function listen(app: FastifyInstance, { host, port }: Config) {
 }
 
 async function seedDemo(services: Services) {
-  const { seedRegistrants, seedIdentities, seedHelpers, seedCampaigns, countSeeded, DEMO_STAFF } =
+  const { seedRegistrants, seedIdentities, seedHelpers, seedCampaigns, seedStory, countSeeded, DEMO_STAFF } =
     await import('./cli/seed.ts')
   if ((await countSeeded(services)) === 0) {
     console.log(`Making up ${SEED_DEMO.toLocaleString('en')} people for the demonstration…`)
@@ -49,6 +49,7 @@ async function seedDemo(services: Services) {
   await seedHelpers(services)
   // Before the worker looks which way people came.
   await seedCampaigns(services)
+  await seedStory(services)
   console.log(`Made-up staff to sign in as:\n${DEMO_STAFF}`)
 }
 

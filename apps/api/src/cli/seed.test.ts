@@ -11,7 +11,15 @@ import { findRegistrantKey } from '../registry/registrants/registrantKeys.querie
 import { findRegistrantRow, openSex } from '../registry/registrants/registrants.queries.ts'
 import { attributeRegistrations } from '../outreach/results/attribution.jobs.ts'
 import { transaction } from '../services.ts'
-import { countSeeded, identities, seedCampaigns, seedHelpers, seedIdentities, seedRegistrants } from './seed.ts'
+import {
+  countSeeded,
+  identities,
+  seedCampaigns,
+  seedHelpers,
+  seedIdentities,
+  seedRegistrants,
+  seedStory
+} from './seed.ts'
 import { IDENTITY_PASSWORD } from './seedIdentities.ts'
 import { copyLine, copyText } from './seedTables.ts'
 
@@ -197,4 +205,22 @@ describe('the campaigns of a demonstration', () => {
     expect(rows.reduce((sum, { confirmed }) => sum + confirmed, 0)).toBeGreaterThan(0)
     expect(await one(`attributions where way = 'unknown'`)).toBe(0)
   })
+})
+
+describe('the story of a demonstration', () => {
+  it('goes from the tour to the filled opportunity, each with their own role, and is told once', async () => {
+    await seedIdentities(product.services)
+    await seedCampaigns(product.services)
+    await seedStory(product.services)
+    await seedStory(product.services)
+    expect(await one('tours')).toBe(1)
+    expect(await one(`opportunities where state = 'filled'`)).toBe(1)
+    const officer = await addStaff(product, 'secretary')
+    const [lesson] = await product.sql<{ id: string }>('select id from lessons')
+    const answer = await product.send('GET', `/threads/lesson/${lesson!.id}`, { headers: officer.headers })
+    const kinds = answer.json<{ to: { kind: string }[] }>().to.map(({ kind }) => kind)
+    expect(new Set(kinds)).toEqual(
+      new Set(['recommendation', 'item', 'decision', 'action', 'activity', 'campaign', 'indicator', 'opportunity'])
+    )
+  }, 60_000)
 })

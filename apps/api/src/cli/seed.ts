@@ -13,6 +13,7 @@ import { loadBatch } from './seedTables.ts'
 export { DEMO_STAFF, identities, seedIdentities } from './seedIdentities.ts'
 export { seedCampaigns } from './seedCampaigns.ts'
 export { seedHelpers } from './seedHelpers.ts'
+export { seedStory } from './seedStory.ts'
 
 const BATCH = 5000
 /** Two, so that one batch is made up while the database works on the other. */
