@@ -28,6 +28,7 @@ import { identities } from './seedIdentities.ts'
  */
 
 const DAY_MS = 86_400_000
+/* The days lie before the campaign on the radio, by which the made-up people came: see registry/demo/timeline.ts. */
 
 /** Somebody who asks the API in their own name. Anything but success is thrown. */
 function voiceOf(app: FastifyInstance, services: Services) {
@@ -76,7 +77,7 @@ async function seatCommittee(ask: Voice, day: Day): Promise<Seat[]> {
   for (const seat of items) {
     const name = members[seat.institution]
     const mandate = { kind: 'titular', name, function: 'Director Nacional', email: null, endsOn: null }
-    if (name) await ask('secretary', 'POST', `/seats/${seat.id}/mandates`, { ...mandate, startsOn: day(-300) })
+    if (name) await ask('secretary', 'POST', `/seats/${seat.id}/mandates`, { ...mandate, startsOn: day(-700) })
   }
   return (await ask<{ items: Seat[] }>('secretary', 'GET', '/seats')).items
 }
@@ -88,8 +89,8 @@ async function travel(ask: Voice, day: Day): Promise<Recommendation> {
     objective: 'Ver como Portugal serve e mobiliza quem vive fora, e o que disso serve a Moçambique.',
     country: 'PT',
     zone: 'Europe/Lisbon',
-    firstOn: day(-75),
-    lastOn: day(-72)
+    firstOn: day(-560),
+    lastOn: day(-557)
   })
   const { hosts } = await ask<Tour>('secretary', 'POST', `/tours/${id}/hosts/portugal`, {})
   await ask('secretary', 'POST', `/tours/${id}/delegates`, {
@@ -108,8 +109,8 @@ async function travel(ask: Voice, day: Day): Promise<Recommendation> {
       place: 'Lisboa',
       questions
     })
-  await session('Como se servem as comunidades', 'DGACCP', `${day(-75)}T10:00`, 'Quantos postos? Quanto tempo leva?')
-  const tour = await session('Um dia no gabinete do emigrante', 'GAE', `${day(-74)}T09:30`, 'Quem lá vai, e porquê?')
+  await session('Como se servem as comunidades', 'DGACCP', `${day(-560)}T10:00`, 'Quantos postos? Quanto tempo leva?')
+  const tour = await session('Um dia no gabinete do emigrante', 'GAE', `${day(-559)}T09:30`, 'Quem lá vai, e porquê?')
   const { version } = await ask<Tour>('secretary', 'GET', `/tours/${id}`)
   const running = await ask<Tour>('secretary', 'PATCH', `/tours/${id}`, { state: 'running' }, ifMatch(version))
   const visit = tour.sessions.find(({ title }) => title.startsWith('Um dia'))!
@@ -134,7 +135,7 @@ async function travel(ask: Voice, day: Day): Promise<Recommendation> {
 async function decide(ask: Voice, day: Day, { id }: Recommendation, seats: Seat[]): Promise<Decision> {
   const { id: meetingId } = await ask<Meeting>('secretary', 'POST', '/meetings', {
     title: 'Reunião ordinária',
-    localStart: `${day(-60)}T09:00`,
+    localStart: `${day(-530)}T09:00`,
     minutes: 120,
     zone: 'Africa/Maputo',
     place: 'Sala 2, MINEC',
@@ -156,14 +157,15 @@ async function decide(ask: Voice, day: Day, { id }: Recommendation, seats: Seat[
     itemId: meeting.items.at(-1)!.id
   })
   await ask('secretary', 'POST', `/meetings/${meetingId}/hold`, {})
-  await ask<Action>('secretary', 'POST', '/actions', {
+  const action = await ask<Action>('secretary', 'POST', '/actions', {
     title: 'Acordar com as rádios comunitárias de Soweto',
     seatId: seats.find(({ institution }) => institution === 'Trabalho')?.id ?? seats[0]!.id,
     person: null,
-    dueOn: day(21),
+    dueOn: day(-460),
     note: null,
     decisionId: decision.id
   })
+  await ask('secretary', 'PATCH', `/actions/${action.id}`, { status: 'done' }, ifMatch(action.version))
   return decision
 }
 
@@ -185,9 +187,9 @@ async function plan(ask: Voice, day: Day, decision: Decision): Promise<string> {
       namePt: 'Registar no Gauteng com rádios comunitárias',
       nameEn: 'Register people in Gauteng with community radios',
       seatId: null,
-      startsOn: day(-55),
-      endsOn: day(120),
-      state: 'running',
+      startsOn: day(-440),
+      endsOn: day(-350),
+      state: 'done',
       budgetMzn: 250_000,
       note: null,
       decisionId: decision.id
