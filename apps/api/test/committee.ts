@@ -1,12 +1,22 @@
 import type { Action, Decision, Meeting, MeetingCreate, Minutes, Paper, Seat } from '@ponte/schema'
 import type { TestProduct } from './harness.ts'
-import { addStaff, type Person } from './people.ts'
+import { addStaff, tokenFor, type Person } from './people.ts'
 
-const secretaries = new WeakMap<TestProduct, Promise<Person>>()
-/** The committee's secretary, the same for a whole test file. */
-export function secretaryOf(product: TestProduct): Promise<Person> {
-  if (!secretaries.has(product)) secretaries.set(product, addStaff(product, 'secretary'))
-  return secretaries.get(product)!
+const TOKEN_MS = 300_000
+const secretaries = new WeakMap<TestProduct, { person: Promise<Person>; at: number }>()
+/** The committee's secretary, the same for a whole test file; signed in anew before a token is over by the product's clock. */
+export async function secretaryOf(product: TestProduct): Promise<Person> {
+  const now = product.clock.at.getTime()
+  const known = secretaries.get(product)
+  if (known && Math.abs(now - known.at) < TOKEN_MS) return known.person
+  const signIn = async () => {
+    const { id, ...person } = (await known?.person) ?? (await addStaff(product, 'secretary'))
+    const token = await tokenFor(product, 'staff', id)
+    return { ...person, id, token, headers: { authorization: `Bearer ${token}` } }
+  }
+  const person = signIn()
+  secretaries.set(product, { person, at: now })
+  return person
 }
 
 /** A request as the secretary. Anything but success is thrown. */
