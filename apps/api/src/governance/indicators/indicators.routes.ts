@@ -1,24 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import { system, type Actor } from '../../db/actor.ts'
+import { system } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { versionFrom } from '../../plugins/versions.ts'
-import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import { dayIn } from '../committee/committee.rules.ts'
 import { readFramework } from '../framework/framework.commands.ts'
 import * as commands from './indicators.commands.ts'
 import { listIndicators } from './indicators.queries.ts'
 import { makeFrameworkFile, makeProgressFile } from './progress.files.ts'
+import { staff } from '../../plugins/actors.ts'
 import { publicProgress } from './progress.rules.ts'
 
 const FRESH_SECONDS = 300
-
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): Actor & { kind: 'staff' } => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** Indicators, what was measured, and the progress that everybody reads. */
 export const indicatorRoutes: FastifyPluginAsyncTypebox = async (app) => {

@@ -1,18 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import * as commands from './meetings.commands.ts'
+import { staff } from '../../plugins/actors.ts'
 import { findMeeting, listMeetings } from './meetings.queries.ts'
-
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): Actor & { kind: 'staff' } => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** Meetings: agenda, invitations, attendance. */
 export const meetingRoutes: FastifyPluginAsyncTypebox = async (app) => {

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { problems } from '../../problems.ts'
@@ -8,16 +7,11 @@ import { transaction } from '../../services.ts'
 import { findMeetingRecord } from '../meetings/meetings.queries.ts'
 import * as commands from './minutes.commands.ts'
 import { makeMinutesFile } from './minutes.files.ts'
+import { staff } from '../../plugins/actors.ts'
 import { listMinutes } from './minutes.queries.ts'
 
 /** Forty items of twenty thousand letters are a book; minutes of a day have less. */
 const BODY_BYTES_MAX = 512 * 1024
-
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): Actor & { kind: 'staff' } => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** Minutes: written, approved in the name of the meeting, corrected by another edition. */
 export const minutesRoutes: FastifyPluginAsyncTypebox = async (app) => {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import { system, type Actor } from '../../db/actor.ts'
+import { system } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { problems } from '../../problems.ts'
@@ -9,17 +9,12 @@ import { dayIn } from '../committee/committee.rules.ts'
 import * as commands from './strategy.commands.ts'
 import { makeStrategyFile } from './strategy.files.ts'
 import { listStrategyVersions } from './strategy.queries.ts'
+import { staff } from '../../plugins/actors.ts'
 import { compareChapters } from './strategy.rules.ts'
 
 /** Forty chapters of ten thousand letters in two languages are a thick book. */
 const BODY_BYTES_MAX = 1024 * 1024
 const FRESH_SECONDS = 300
-
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): Actor & { kind: 'staff' } => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** The national strategy: written in versions, approved by a second person, read by everybody. */
 export const strategyRoutes: FastifyPluginAsyncTypebox = async (app) => {

@@ -1,18 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import { addNote, listNotes, updateNote } from './tourNotes.commands.ts'
+import { staff } from '../../plugins/actors.ts'
 import { findTourRecord } from './tours.queries.ts'
-
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): Actor & { kind: 'staff' } => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** Notes that are taken in the sessions of a tour. */
 export const tourNoteRoutes: FastifyPluginAsyncTypebox = async (app) => {

@@ -1,23 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
+import { self, staff } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
-import { problems } from '../../problems.ts'
 import * as calls from './alertCalls.commands.ts'
 import * as commands from './alerts.commands.ts'
 
 const PAGE_SIZE = 50
-
-/** The permissions of this feature are held by staff only, and `record.self` by registrants only; this tells the types so. */
-const staff = (actor: Actor): commands.Staff => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
-const self = (actor: Actor): calls.Self => {
-  if (actor.kind !== 'registrant') throw problems.forbidden()
-  return actor
-}
 
 /** Alerts of staff, and the answers to them. */
 export const alertRoutes: FastifyPluginAsyncTypebox = async (app) => {

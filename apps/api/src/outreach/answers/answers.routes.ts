@@ -1,19 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import { system, type Actor } from '../../db/actor.ts'
+import { system } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
+import { staff } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
-import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import * as commands from './answers.commands.ts'
 import { listAnswers, listPublicAnswers } from './answers.queries.ts'
-
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): commands.Staff => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** Questions and answers for everybody. */
 export const answerRoutes: FastifyPluginAsyncTypebox = async (app) => {

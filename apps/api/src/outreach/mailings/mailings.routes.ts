@@ -1,18 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
+import { staff } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
-import { problems } from '../../problems.ts'
 import * as commands from './mailings.commands.ts'
 import { unsubscribe } from './unsubscribe.commands.ts'
-
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): Actor & { kind: 'staff' } => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** Mailings, from the draft to what became of each message; and the way out of them. */
 export const mailingRoutes: FastifyPluginAsyncTypebox = async (app) => {

@@ -1,16 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
+import { self } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
-import { problems } from '../../problems.ts'
 import * as commands from './myQuestions.commands.ts'
-
-/** The permission `record.self` lets only registrants in; this tells the types so. */
-const self = (actor: Actor): commands.Self => {
-  if (actor.kind !== 'registrant') throw problems.forbidden()
-  return actor
-}
 
 /** What a registrant asks. */
 export const myQuestionRoutes: FastifyPluginAsyncTypebox = async (app) => {

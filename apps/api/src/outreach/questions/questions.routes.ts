@@ -1,18 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
+import { staff } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
-import { problems } from '../../problems.ts'
 import * as commands from './questions.commands.ts'
 
 const PAGE_SIZE = 50
-
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): commands.Staff => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** The inbox of those who answer. */
 export const questionRoutes: FastifyPluginAsyncTypebox = async (app) => {

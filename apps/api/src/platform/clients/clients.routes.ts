@@ -1,17 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import * as commands from './clients.commands.ts'
+import { staff } from '../../plugins/actors.ts'
 import * as queries from './clients.queries.ts'
-
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): Actor & { kind: 'staff' } => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** Machines that may call the API, as administrators keep them. */
 export const clientRoutes: FastifyPluginAsyncTypebox = async (app) => {

@@ -1,16 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
+import { staff } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
-import { problems } from '../../problems.ts'
 import * as commands from './threads.commands.ts'
 import type { ThreadSource } from './threadSources.ts'
-
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): commands.Staff => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** Where things came from and what came of them. */
 export const threadRoutes: FastifyPluginAsyncTypebox<{ sources: readonly ThreadSource[] }> = async (

@@ -46,8 +46,8 @@ async function open(db: Db, services: Services, actor: Staff, id: string): Promi
   const found = await queries.findApplication(db, id)
   const opportunity = found && (await findOpportunity(db, found.opportunityId, { lock: true }))
   if (!opportunity) throw problems.notFound()
-  const live = await asSystem(db, actor, 'applications', () => queries.listOfOpportunity(db, opportunity.id))
-  const row = live.some((one) => one.id === id) ? await queries.findApplication(db, id, { lock: true }) : null
+  const live = await asSystem(db, actor, 'application', () => queries.isStillLive(db, id))
+  const row = live ? await queries.findApplication(db, id, { lock: true }) : null
   const key = row && isNamed(row) && (await findApplicantKey(db, services, actor, row.registrantId))
   if (!row || !key) throw problems.notFound()
   return { row, opportunity, key }

@@ -56,6 +56,10 @@ export async function findApplication(db: Db, id: string, { lock = false } = {})
   return row ?? null
 }
 
+/** Is the person of an application still there, and do they still agree? Asked by the product. */
+export const isStillLive = async (db: Db, id: string): Promise<boolean> =>
+  (await db.$count(applications, and(eq(applications.id, id), isLive))) > 0
+
 /** The applications of one person, newest first. */
 export const listOfRegistrant = (db: Db, registrantId: string): Promise<ApplicationRecord[]> =>
   db

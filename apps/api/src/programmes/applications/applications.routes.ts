@@ -1,17 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
+import { staff } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
-import { problems } from '../../problems.ts'
-import type { Staff } from '../opportunities/opportunities.commands.ts'
 import * as commands from './applications.commands.ts'
 import { exportApplications } from './export.commands.ts'
-
-const staff = (actor: Actor): Staff => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** Who offered, and what they are answered. */
 export const applicationRoutes: FastifyPluginAsyncTypebox = async (app) => {

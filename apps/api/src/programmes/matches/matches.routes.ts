@@ -1,16 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
+import { staff } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
-import { problems } from '../../problems.ts'
-import type { Staff } from '../opportunities/opportunities.commands.ts'
 import * as commands from './matches.commands.ts'
-
-const staff = (actor: Actor): Staff => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** Who would fit, masked. */
 export const matchRoutes: FastifyPluginAsyncTypebox = async (app) => {

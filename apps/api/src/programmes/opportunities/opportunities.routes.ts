@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import { system, type Actor } from '../../db/actor.ts'
+import { system } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
+import { staff } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { problems } from '../../problems.ts'
@@ -9,11 +10,6 @@ import { transaction } from '../../services.ts'
 import * as commands from './opportunities.commands.ts'
 import { findOpen, listOpen, viewPublic } from './opportunities.queries.ts'
 
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): commands.Staff => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 const FOR_EVERYBODY = 'public, max-age=60'
 
 /** What people abroad can offer themselves for. */

@@ -1,22 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
-import { nobody, type Actor } from '../../db/actor.ts'
+import { nobody } from '../../db/actor.ts'
 import { idempotencyOf } from '../../db/idempotency.ts'
 import { writeAudit } from '../../db/records.ts'
+import { staff } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
-import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import { decodeCursor, encodeCursor } from '../registrants/cursors.ts'
 import * as commands from './chargeReports.commands.ts'
 import { listChargeReports } from './chargeReports.queries.ts'
 
 const PAGE_SIZE = 50
-
-/** The permissions of this feature are held by staff only; this tells the types so. */
-const staff = (actor: Actor): Actor & { kind: 'staff' } => {
-  if (actor.kind !== 'staff') throw problems.forbidden()
-  return actor
-}
 
 /** Reports of people who were asked for money: from anybody, to the ministry, past the post that they are about. */
 export const chargeReportRoutes: FastifyPluginAsyncTypebox = async (app) => {

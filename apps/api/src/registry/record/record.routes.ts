@@ -1,12 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import * as contract from '@ponte/schema'
 import type { RecordChanges } from '@ponte/schema'
-import type { Actor } from '../../db/actor.ts'
 import { clearSessionCookies } from '../../platform/sessions/sessions.cookies.ts'
 import { answerWithSession } from '../../platform/sessions/sessions.answer.ts'
+import { self } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
-import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import { setMyConsent } from './consent.commands.ts'
 import * as contacts from './contact.commands.ts'
@@ -17,12 +16,6 @@ import { listHistory } from '../registrants/history.queries.ts'
 import * as commands from './record.commands.ts'
 import * as signIn from './signIn.commands.ts'
 import { changeMyState } from './state.commands.ts'
-
-/** The permission `record.self` lets only registrants in; this tells the types so. */
-const self = (actor: Actor): Actor & { kind: 'registrant' } => {
-  if (actor.kind !== 'registrant') throw problems.forbidden()
-  return actor
-}
 
 export const recordRoutes: FastifyPluginAsyncTypebox<{ sections: readonly RecordSection[] }> = async (
   app,
