@@ -18,10 +18,10 @@ export const campaignValues = {
 /** A campaign with one link, as somebody planned it. */
 export const addCampaign = (
   { services }: TestProduct,
-  { code, cost = 0 }: { code?: string; cost?: number } = {}
+  { code, cost = 0, aim = 'registrations' }: { code?: string; cost?: number; aim?: Campaign['aim'] } = {}
 ): Promise<{ campaign: Campaign; link: TrackedLink }> =>
   transaction(services, system('test'), async (db) => {
-    const campaign = await insertCampaign(db, campaignValues, null)
+    const campaign = await insertCampaign(db, { ...campaignValues, aim }, null)
     const link = await insertLink(db, campaign.id, { channel: 'radio', cost, ...(code && { code }) })
     return { campaign, link: link! }
   })

@@ -95,7 +95,7 @@ export async function addApplication(
       opportunityId: opportunity,
       registrantId: applicant.id,
       state: 'interested',
-      invitedBy: null
+      invitedBy: state === 'invited' ? (await addStaff(product, 'programmes')).id : null
     } as const
     const id = await insertApplication(db, values, services.now())
     const startsOn = state === 'placed' ? '2027-02-01' : null

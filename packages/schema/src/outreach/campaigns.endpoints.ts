@@ -47,8 +47,10 @@ export const CampaignProgress = named(
   'CampaignProgress',
   Type.Object({
     confirmed: Type.Integer(),
+    interested: Type.Integer({ description: 'People who offered themselves for an opportunity, each once for a link' }),
     spent: Money,
-    costPerConfirmed: Nullable(Type.Number({ description: 'spent ÷ confirmed; null before the first' }))
+    costPerConfirmed: Nullable(Type.Number({ description: 'spent ÷ confirmed; null before the first' })),
+    costPerInterested: Nullable(Type.Number({ description: 'spent ÷ interested; null before the first' }))
   })
 )
 export type CampaignProgress = Static<typeof CampaignProgress>
@@ -128,21 +130,23 @@ export const LinkResult = named(
         ReturnType<typeof Type.Integer>
       >
     ),
-    costPerConfirmed: Nullable(Type.Number())
+    costPerConfirmed: Nullable(Type.Number()),
+    costPerInterested: Nullable(Type.Number())
   })
 )
 export type LinkResult = Static<typeof LinkResult>
 
 export const getCampaignResults = endpoint('GET', '/campaigns/:id/results', 'campaign.read', {
-  summary: 'From first view to confirmed registration, by link and by day',
-  description: 'Every number is a count of visits or registrations by a link, with no attribute of a person.',
+  summary: 'From first view to confirmed registration and interest, by link and by day',
+  description:
+    'Every number is a count of visits, registrations or people interested by a link, with no attribute of a person.',
   tags,
   params: Closed({ id: Id }),
   response: {
     200: Type.Object({
       progress: ref(CampaignProgress),
       links: Type.Array(ref(LinkResult)),
-      days: Type.Array(Type.Object({ day: CalendarDate, confirmed: Type.Integer() })),
+      days: Type.Array(Type.Object({ day: CalendarDate, confirmed: Type.Integer(), interested: Type.Integer() })),
       at: Moment
     })
   }

@@ -21,7 +21,7 @@ export const linkChannels = codeList([
   ['other', 'Outro', 'Other']
 ])
 
-/** What a visitor who came by a link reached, in this order; the last two are known from the registry itself. */
+/** What a visitor who came by a link reached, in this order; the last three the product knows by itself. */
 export const funnelSteps = codeList([
   ['viewed', 'Abriram a página', 'Opened the page'],
   ['started', 'Começaram', 'Began'],
@@ -34,7 +34,8 @@ export const funnelSteps = codeList([
   ['language', 'Língua', 'Language'],
   ['check', 'Verificar respostas', 'Check the answers'],
   ['sent', 'Enviaram', 'Sent'],
-  ['confirmed', 'Confirmaram', 'Confirmed']
+  ['confirmed', 'Confirmaram', 'Confirmed'],
+  ['interested', 'Interessaram-se por um programa', 'Interested in a programme']
 ])
 
 /** The steps that the public pages report; what was sent and confirmed the product knows by itself. */

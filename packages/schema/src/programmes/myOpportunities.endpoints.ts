@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { codesOf } from '../codes.ts'
 import { endpoint, named, ref } from '../endpoint.ts'
+import { CampaignCode } from '../registry/registrations.endpoints.ts'
 import { Closed, Id, Lines, Nullable, OneOf } from '../values.ts'
 import { applicationFacts, ApplicationText, OutcomeBody } from './applications.endpoints.ts'
 import { opportunityStates } from './codes.ts'
@@ -43,10 +44,11 @@ export const listMyOpportunities = endpoint('GET', '/me/opportunities', 'record.
 
 export const showInterest = endpoint('POST', '/me/opportunities/:id/interest', 'record.self', {
   summary: 'Offer oneself; the officers of this opportunity then see the name',
-  description: 'Accepts an Idempotency-Key.',
+  description:
+    'Accepts an Idempotency-Key. The code of the campaign that led here is kept to count what the campaign brought.',
   tags,
   params,
-  body: Closed({ message: Lines(1000) }),
+  body: Closed({ message: Lines(1000), campaignCode: Type.Optional(Nullable(CampaignCode)) }),
   response: { 201: Type.Object({ id: Id }) }
 })
 

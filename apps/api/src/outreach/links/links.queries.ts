@@ -1,9 +1,10 @@
 import crypto from 'node:crypto'
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Input, TrackedLink, createLink, updateLink } from '@ponte/schema'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
 import { codeKey, makeCode } from './codes.rules.ts'
+import { campaigns } from '../campaigns/campaigns.table.ts'
 import { linkCounts, trackedLinks } from './links.table.ts'
 
 const toLink = (row: typeof trackedLinks.$inferSelect): TrackedLink => ({
@@ -39,12 +40,13 @@ export async function findLink(db: Db, campaignId: string, id: string): Promise<
   return row ? toLink(row) : null
 }
 
-/** The link with this code, as somebody typed it, unless it is closed. */
-export async function findOpenLink(db: Db, code: string): Promise<{ id: string } | null> {
+/** The link with this code, as somebody typed it, and what its campaign is to bring. */
+export async function findLinkByCode(db: Db, code: string) {
   const [row] = await db
-    .select({ id: trackedLinks.id })
+    .select({ id: trackedLinks.id, closedAt: trackedLinks.closedAt, aim: campaigns.aim })
     .from(trackedLinks)
-    .where(and(eq(trackedLinks.codeKey, codeKey(code)), isNull(trackedLinks.closedAt)))
+    .innerJoin(campaigns, eq(campaigns.id, trackedLinks.campaignId))
+    .where(eq(trackedLinks.codeKey, codeKey(code)))
   return row ?? null
 }
 

@@ -8,10 +8,16 @@ import { transaction } from '../../services.ts'
 import { codeKey, isBot, REFERRAL_KEY } from './codes.rules.ts'
 import * as commands from './links.commands.ts'
 import { makeLinkFile } from './links.files.ts'
-import { countStep, findOpenLink } from './links.queries.ts'
+import { countStep, findLinkByCode } from './links.queries.ts'
 
 /** A family opens a dozen pages; a flood of made-up visits is no campaign. */
 const VISITS_PER_HOUR = 600
+
+/** Where a link leads, by the aim of its campaign. */
+const pages = {
+  home: { pt: '/', en: '/en' },
+  opportunities: { pt: '/oportunidades', en: '/en/opportunities' }
+} as const
 
 /** Tracked links: what staff do with them, and what a visitor sets off. */
 export const linkRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -49,8 +55,8 @@ export const linkRoutes: FastifyPluginAsyncTypebox = async (app) => {
       limitAddress(services, 'visit', factsOf(request), 3600, VISITS_PER_HOUR)
       if (!isBot(String(request.headers['user-agent'] ?? '')))
         await transaction(services, system('visit'), async (db) => {
-          const link = await findOpenLink(db, code)
-          if (link) await countStep(db, link.id, step, services.now())
+          const link = await findLinkByCode(db, code)
+          if (link && !link.closedAt) await countStep(db, link.id, step, services.now())
         })
       return reply.code(202).send({ accepted: true })
     }
@@ -65,18 +71,20 @@ export const followRoutes: FastifyPluginAsyncTypebox = async (app) => {
     handler: async (request, reply) => {
       const key = codeKey(request.params.code)
       const kind = isBot(String(request.headers['user-agent'] ?? '')) ? 'bots' : 'hits'
+      const language = request.query.l === 'en' ? 'en' : 'pt'
+      let page: string = pages.home[language]
       try {
         limitAddress(services, 'visit', factsOf(request), 3600, VISITS_PER_HOUR)
         if (key !== REFERRAL_KEY)
           await transaction(services, system('visit'), async (db) => {
-            const link = await findOpenLink(db, key)
-            if (link) await countStep(db, link.id, kind, services.now())
+            const link = await findLinkByCode(db, key)
+            if (link?.aim === 'interest') page = pages.opportunities[language]
+            if (link && !link.closedAt) await countStep(db, link.id, kind, services.now())
           })
       } catch (error) {
         request.log.warn({ type: (error as Error).name }, 'visit not counted')
       }
-      const home = request.query.l === 'en' ? '/en' : '/'
-      return reply.header('cache-control', 'no-store').redirect(`${home}?c=${key}`, 302)
+      return reply.header('cache-control', 'no-store').redirect(`${page}?c=${key}`, 302)
     }
   })
 }

@@ -10,7 +10,7 @@ const FACT = 'attributed'
 /** Ids are in order of making, commits are not: what may still commit late is looked at again. No transaction lives an hour. */
 const OVERLAP_MS = 3_600_000
 
-/** Notes by which way the newest registrations came. Repeating it changes nothing. Returns how many are new. */
+/** Notes by which way the newest registrations came, and who was interested in a programme. Repeating it changes nothing. Returns how many are new. */
 export const attributeRegistrations = (services: Services): Promise<number> =>
   transaction(services, system('attribution'), async (db) => {
     const startedMs = Date.now()

@@ -39,7 +39,7 @@ export const readResults = (services: Services, actor: Actor, id: string): Promi
     const campaign = await campaigns.findCampaign(db, id)
     if (!campaign) throw problems.notFound()
     const links = await resultsOf(db, [campaign])
-    const days = await queries.countConfirmedByDay(
+    const days = await queries.countByDay(
       db,
       links.map(({ link }) => link.id)
     )

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { costPerConfirmed, linkResults, progressOf } from './results.rules.ts'
+import { costPerOne, linkResults, progressOf } from './results.rules.ts'
 
 const link = (id: string, cost: number) => ({
   id,
@@ -18,8 +18,8 @@ it.each([
   [1000, 3, 333.33],
   [0, 5, 0],
   [1000, 0, null]
-])('%i spent on %i confirmed registrations is %s each', (spent, confirmed, expected) => {
-  expect(costPerConfirmed(spent, confirmed)).toBe(expected)
+])('%i spent on %i of them is %s each', (spent, confirmed, expected) => {
+  expect(costPerOne(spent, confirmed)).toBe(expected)
 })
 
 it('a campaign costs what its links cost and what belongs to none', () => {
@@ -28,6 +28,7 @@ it('a campaign costs what its links cost and what belongs to none', () => {
     [
       { linkId: 'a', step: 'confirmed', count: 4 },
       { linkId: 'b', step: 'confirmed', count: 1 },
+      { linkId: 'b', step: 'interested', count: 4 },
       { linkId: 'b', step: 'bots', count: 7 }
     ]
   )
@@ -35,5 +36,11 @@ it('a campaign costs what its links cost and what belongs to none', () => {
     [0, 150],
     [7, 300]
   ])
-  expect(progressOf(100, results)).toEqual({ confirmed: 5, spent: 1000, costPerConfirmed: 200 })
+  expect(progressOf(100, results)).toEqual({
+    confirmed: 5,
+    interested: 4,
+    spent: 1000,
+    costPerConfirmed: 200,
+    costPerInterested: 250
+  })
 })

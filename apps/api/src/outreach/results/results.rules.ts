@@ -2,9 +2,12 @@ import { codesOf, funnelSteps, type LinkResult, type TrackedLink } from '@ponte/
 
 type Steps = LinkResult['steps']
 
-/** What one confirmed registration cost; null before the first. In the deployment's currency, to two decimals. */
-export const costPerConfirmed = (spent: number, confirmed: number): number | null =>
-  confirmed > 0 ? Math.round((spent / confirmed) * 100) / 100 : null
+/**
+ * What one of them cost, a confirmed registration or a person interested; null before the first. In the deployment's
+ * currency, to two decimals.
+ */
+export const costPerOne = (spent: number, count: number): number | null =>
+  count > 0 ? Math.round((spent / count) * 100) / 100 : null
 
 /** One count of one link: a step of the funnel, or `hits` and `bots`. */
 export interface LinkCount {
@@ -24,14 +27,22 @@ export function linkResults(links: readonly TrackedLink[], counts: readonly Link
       hits: of('hits'),
       bots: of('bots'),
       steps,
-      costPerConfirmed: costPerConfirmed(link.cost, steps.confirmed)
+      costPerConfirmed: costPerOne(link.cost, steps.confirmed),
+      costPerInterested: costPerOne(link.cost, steps.interested)
     }
   })
 }
 
 /** How far a campaign has come: what all its links brought, and what all of it cost. */
 export function progressOf(otherCosts: number, results: readonly Pick<LinkResult, 'link' | 'steps'>[]) {
-  const confirmed = results.reduce((sum, { steps }) => sum + steps.confirmed, 0)
+  const sumOf = (step: 'confirmed' | 'interested') => results.reduce((sum, { steps }) => sum + steps[step], 0)
+  const [confirmed, interested] = [sumOf('confirmed'), sumOf('interested')]
   const spent = results.reduce((sum, { link }) => sum + link.cost, otherCosts)
-  return { confirmed, spent, costPerConfirmed: costPerConfirmed(spent, confirmed) }
+  return {
+    confirmed,
+    interested,
+    spent,
+    costPerConfirmed: costPerOne(spent, confirmed),
+    costPerInterested: costPerOne(spent, interested)
+  }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addRegistrant, addStaff, registrationOf, type Person } from '../../../test/people.ts'
+import { addApplication, addOffer, addOpportunity } from '../../../test/samples/programmes.ts'
 import { addCampaign } from '../../../test/samples/campaigns.ts'
 import { attributeRegistrations } from './attribution.jobs.ts'
 
@@ -67,6 +68,60 @@ describe('a registration is attributed to the way it came', () => {
     await attributeRegistrations(product.worker)
     await product.send('POST', '/me/erase', { payload: { confirm: true }, headers: person.headers })
     expect(await resultsOf(campaign.id)).toMatchObject({ progress: { confirmed: 1 } })
+  })
+})
+
+describe('people interested in a programme', () => {
+  const offer = (person: Person, opportunityId: string, campaignCode?: string) =>
+    product.send('POST', `/me/opportunities/${opportunityId}/interest`, {
+      payload: { message: '', ...(campaignCode && { campaignCode }) },
+      headers: person.headers
+    })
+  const willing = async (campaignCode?: string) => {
+    const person = await registerBy(campaignCode)
+    await addOffer(product, person)
+    return person
+  }
+
+  it('count once for a code: that of the day, or else the one they registered with', async () => {
+    const { campaign, link } = await addCampaign(product, { aim: 'interest', cost: 600 })
+    const other = await addCampaign(product, { aim: 'interest' })
+    const [nursing, teaching] = [await addOpportunity(product), await addOpportunity(product)]
+    const registered = await willing(link.code)
+    const visitor = await willing(other.link.code)
+    const nobody = await willing()
+    for (const id of [nursing, teaching]) expect((await offer(registered, id)).statusCode).toBe(201)
+    await offer(visitor, nursing, link.code.toLowerCase())
+    await attributeRegistrations(product.worker)
+    await offer(nobody, nursing)
+    await offer(visitor, teaching, link.code)
+    await attributeRegistrations(product.worker)
+    expect(await resultsOf(campaign.id)).toMatchObject({
+      progress: { confirmed: 1, interested: 2, spent: 600, costPerInterested: 300 },
+      links: [{ steps: { confirmed: 1, interested: 2 }, costPerInterested: 300 }],
+      days: [{ confirmed: 1, interested: 2 }]
+    })
+    expect(await resultsOf(other.campaign.id)).toMatchObject({ progress: { confirmed: 1, interested: 0 } })
+  })
+
+  it('whom an officer asked no campaign brought', async () => {
+    const { campaign, link } = await addCampaign(product, { aim: 'interest' })
+    const opportunityId = await addOpportunity(product)
+    const person = await willing(link.code)
+    const id = await addApplication(product, 'invited', { opportunityId, person })
+    const yes = await product.send('POST', `/me/applications/${id}/answer`, {
+      payload: { yes: true },
+      headers: person.headers
+    })
+    expect(yes.statusCode).toBe(200)
+    await attributeRegistrations(product.worker)
+    expect(await resultsOf(campaign.id)).toMatchObject({ progress: { confirmed: 1, interested: 0 } })
+  })
+
+  it('are led by the link to the opportunities', async () => {
+    const { link } = await addCampaign(product, { aim: 'interest' })
+    expect((await open(link.code)).headers.location).toBe(`/oportunidades?c=${link.code}`)
+    expect((await open(`${link.code}?l=en`)).headers.location).toBe(`/en/opportunities?c=${link.code}`)
   })
 })
 

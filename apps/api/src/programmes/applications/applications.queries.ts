@@ -17,7 +17,10 @@ export const openReason = (key: DataKey, { id, reasonSealed }: ApplicationRecord
 /** Keeps that a person was asked, or offered. Returns the id. */
 export async function insertApplication(
   db: Db,
-  values: { opportunityId: string; registrantId: string; state: ApplicationState; invitedBy: string | null },
+  values: Pick<ApplicationRecord, 'opportunityId' | 'registrantId' | 'invitedBy'> & {
+    state: ApplicationState
+    campaignCode?: string | null
+  },
   now: Date
 ): Promise<string> {
   const id = createId(now.getTime())
@@ -72,7 +75,9 @@ export const listOfRegistrant = (db: Db, registrantId: string): Promise<Applicat
 export const updateApplication = (
   db: Db,
   id: string,
-  changes: Partial<Pick<ApplicationRecord, 'state' | 'waitingSince' | 'reasonSealed' | 'startsOn' | 'endsOn'>>
+  changes: Partial<
+    Pick<ApplicationRecord, 'state' | 'waitingSince' | 'reasonSealed' | 'startsOn' | 'endsOn' | 'campaignCode'>
+  >
 ) => db.update(applications).set(changes).where(eq(applications.id, id))
 
 /** How many were asked by officers, whatever they said. */

@@ -15,6 +15,7 @@ export const applicationSection: RecordSection = {
         opportunity: (await findOpportunity(db, row.opportunityId))?.pt.title ?? null,
         state: row.state,
         createdAt: row.createdAt.toISOString(),
+        campaignCode: row.campaignCode,
         startsOn: row.startsOn,
         endsOn: row.endsOn,
         shortlistReason: openReason(key, row),

@@ -23,6 +23,8 @@ export const applications = pgTable(
     endsOn: date({ mode: 'string' }),
     /** By whom the person was asked; null where they came by themselves. */
     invitedBy: uuid(),
+    /** The code of the campaign by whose link the person came to offer themselves. */
+    campaignCode: text(),
     createdAt: moment().notNull()
   },
   (t) => [

@@ -6,7 +6,8 @@ import {
   type MyOpportunities,
   type OpportunityKind,
   type OpportunityState,
-  type recordMyOutcome
+  type recordMyOutcome,
+  type showInterest as showInterestEndpoint
 } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { asSystem } from '../../db/elevate.ts'
@@ -98,7 +99,7 @@ export const showInterest = (
   services: Services,
   actor: Self,
   id: string,
-  message: string,
+  { message, campaignCode = null }: Input<typeof showInterestEndpoint>['body'],
   facts: RequestFacts,
   idempotent: IdempotentRequest | null
 ): Promise<{ id: string }> =>
@@ -115,8 +116,9 @@ export const showInterest = (
       // Who refused to be known, or withdrew, may still change their mind; nobody else offers twice.
       if (found && !['invited', 'refused', 'withdrawn'].includes(found.state))
         throw problems.conflict('You have offered yourself for this already.')
-      if (found) await queries.updateApplication(db, found.id, { state: 'interested' })
-      const values = { opportunityId: id, registrantId: actor.id, state: 'interested', invitedBy: null } as const
+      const offered = { state: 'interested', campaignCode } as const
+      if (found) await queries.updateApplication(db, found.id, offered)
+      const values = { ...offered, opportunityId: id, registrantId: actor.id, invitedBy: null }
       const applicationId = found?.id ?? (await queries.insertApplication(db, values, now))
       const text = message.trim()
       if (text) await insertMessage(db, await keyOf(db, services, actor), { applicationId, staffId: null, text }, now)

@@ -17,7 +17,7 @@ export const myOpportunityRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const { actor, params, body } = request
       const idempotent = idempotencyOfActor(request, services.keys)
       reply.code(201)
-      return commands.showInterest(services, self(actor), params.id, body.message, factsOf(request), idempotent)
+      return commands.showInterest(services, self(actor), params.id, body, factsOf(request), idempotent)
     }
   })
 

@@ -1,5 +1,6 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import * as contract from '@ponte/schema'
+import { funnelSteps } from '@ponte/schema'
 import type { Campaign, Input } from '@ponte/schema'
 import { computed } from 'vue'
 import { call, callWithMeta, newKey } from '../../client'
@@ -54,6 +55,16 @@ export function useCampaignChanges() {
       then(call(contract.updateLink, { params: { id, linkId }, body }))
   }
 }
+
+/** What counts towards the goal, by the aim of the campaign, and where the answers hold what one of them cost. */
+export const countedBy = {
+  registrations: { step: 'confirmed', cost: 'costPerConfirmed' },
+  interest: { step: 'interested', cost: 'costPerInterested' }
+} as const satisfies Record<Campaign['aim'], object>
+
+/** The steps that a campaign with this aim follows: interest only where it is the goal. */
+export const stepsOf = (aim: Campaign['aim']) =>
+  funnelSteps.filter(({ code }) => code !== 'interested' || aim === 'interest')
 
 export type CampaignState = 'planned' | 'running' | 'over' | 'finished'
 

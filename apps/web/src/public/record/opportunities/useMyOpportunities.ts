@@ -2,6 +2,7 @@ import * as contract from '@ponte/schema'
 import type { MyOpportunities, PlacementOutcome } from '@ponte/schema'
 import { ref } from 'vue'
 import { call, newKey } from '../../../client'
+import { linkCode } from '../../registration/linkCodes'
 
 /** What goes out without an answer is sent again under its key, so that it is not there twice. */
 function useKey() {
@@ -38,7 +39,11 @@ export function useMyOpportunities() {
     load,
     offer: (id: string, message: string) =>
       act(
-        call(contract.showInterest, { params: { id }, body: { message } }, { idempotencyKey: keyFor({ id, message }) })
+        call(
+          contract.showInterest,
+          { params: { id }, body: { message, campaignCode: linkCode('campaign') || null } },
+          { idempotencyKey: keyFor({ id, message }) }
+        )
       ),
     answer: (id: string, yes: boolean) => act(call(contract.answerInvitation, { params: { id }, body: { yes } })),
     withdraw: (id: string) => act(call(contract.withdrawApplication, { params: { id } })),
