@@ -53,6 +53,7 @@ import { alertSection } from './outreach/alerts/alerts.section.ts'
 import { mailingSection } from './outreach/mailings/mailings.section.ts'
 import { questionSection } from './outreach/questions/questions.section.ts'
 import { mailingRoutes } from './outreach/mailings/mailings.routes.ts'
+import { announcementRoutes } from './outreach/announcements/announcements.routes.ts'
 import { answerRoutes } from './outreach/answers/answers.routes.ts'
 import { myQuestionRoutes } from './outreach/questions/myQuestions.routes.ts'
 import { questionRoutes } from './outreach/questions/questions.routes.ts'
@@ -193,6 +194,7 @@ export async function buildApp(
       await api.register(myQuestionRoutes)
       await api.register(questionRoutes)
       await api.register(answerRoutes)
+      await api.register(announcementRoutes)
       await api.register(alertRoutes)
     },
     { prefix: '/api/v1' }

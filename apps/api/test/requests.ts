@@ -10,6 +10,7 @@ import { threadSamples } from './samples/threads.ts'
 import { alertSamples } from './samples/alerts.ts'
 import { mailingSamples } from './samples/mailings.ts'
 import { programmeSamples } from './samples/programmes.ts'
+import { announcementSamples } from './samples/announcements.ts'
 import { questionSamples } from './samples/questions.ts'
 import type { Sample, Samples } from './samples/samples.ts'
 import { tourSamples } from './samples/tours.ts'
@@ -35,6 +36,7 @@ export const samples: Samples = {
   ...clientSamples,
   ...mailingSamples,
   ...programmeSamples,
+  ...announcementSamples,
   ...questionSamples,
   ...alertSamples,
   ...threadSamples,

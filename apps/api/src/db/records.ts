@@ -33,6 +33,7 @@ export type EventType =
   | 'question.answered'
   | 'question.changed'
   | 'answer.changed'
+  | 'announcement.changed'
   | 'thread.changed'
   | 'alert.proposed'
   | 'alert.declared'

@@ -29,6 +29,7 @@ export const Mailing = named(
   Type.Object({
     id: Id,
     campaignId: Nullable(Id),
+    announcementId: Nullable(Id),
     name: Type.String(),
     purpose: OneOf(codesOf(mailingPurposes)),
     countries: Type.Array(CountryCode, { description: 'Of residence; empty for everywhere' }),

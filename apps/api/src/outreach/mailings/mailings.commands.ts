@@ -1,5 +1,6 @@
 import {
   MAILING_LEAST,
+  type AnnouncementText,
   type Input,
   type InterfaceLanguage,
   type Mailing,
@@ -21,6 +22,7 @@ import { findStaff } from '../../platform/staff/staff.queries.ts'
 import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { roundWithKey, THRESHOLD } from '../../statistics/disclosure/disclosure.rules.ts'
+import { findAnnouncement } from '../announcements/announcements.queries.ts'
 import * as queries from './mailings.queries.ts'
 import { bodyOf, contentFor, mayApprove, stateAfter } from './mailings.rules.ts'
 import * as recipients from './recipients.queries.ts'
@@ -52,6 +54,18 @@ export const readMailings = (services: Services, actor: Staff): Promise<{ items:
 export const readMailing = (services: Services, actor: Staff, id: string): Promise<Mailing> =>
   transaction(services, actor, (db) => viewOne(db, actor, id))
 
+async function addDraft(
+  db: Db,
+  actor: Staff,
+  values: Parameters<typeof queries.insertMailing>[1],
+  { requestId }: RequestFacts
+): Promise<Mailing> {
+  const id = await queries.insertMailing(db, values, actor.id)
+  await writeEvent(db, 'mailing.changed', id)
+  await writeAudit(db, actor, { action: 'mailing.created', subjectId: id, requestId })
+  return viewOne(db, actor, id)
+}
+
 /** Writes a draft. */
 export const createMailing = (
   services: Services,
@@ -60,12 +74,29 @@ export const createMailing = (
   facts: RequestFacts,
   idempotent: IdempotentRequest | null
 ): Promise<Mailing> =>
+  transaction(services, actor, (db) => once(db, services.keys, idempotent, () => addDraft(db, actor, body, facts)))
+
+/** Makes a draft from a published announcement, with its words and where it stands on the site. */
+export const mailAnnouncement = (
+  services: Services,
+  actor: Staff,
+  id: string,
+  facts: RequestFacts,
+  idempotent: IdempotentRequest | null
+): Promise<Mailing> =>
   transaction(services, actor, (db) =>
     once(db, services.keys, idempotent, async () => {
-      const id = await queries.insertMailing(db, body, actor.id)
-      await writeEvent(db, 'mailing.changed', id)
-      await writeAudit(db, actor, { action: 'mailing.created', subjectId: id, requestId: facts.requestId })
-      return viewOne(db, actor, id)
+      const row = await findAnnouncement(db, id)
+      if (!row) throw problems.notFound()
+      if (!row.publishedAt) throw problems.conflict('Only what is published goes out by mail.')
+      const bodyIn = ({ title, text }: AnnouncementText, page: string) => ({
+        subject: title,
+        text: `${text}\n\n${services.config.publicUrl}${page}#${id}`
+      })
+      const { countries, pt, en } = row
+      const values = { name: pt.title, purpose: 'news', countries, announcementId: id } as const
+      const texts = { pt: bodyIn(pt, '/avisos'), en: bodyIn(en, '/en/announcements') }
+      return addDraft(db, actor, { ...values, ...texts }, facts)
     })
   )
 

@@ -51,6 +51,7 @@ export async function viewMailings(
   return rows.map((row) => ({
     id: row.id,
     campaignId: row.campaignId,
+    announcementId: row.announcementId,
     name: row.name,
     purpose: row.purpose as Mailing['purpose'],
     countries: row.countries,
@@ -81,7 +82,7 @@ export async function findMailing(db: Db, id: string, { lock = false } = {}): Pr
 
 export async function insertMailing(
   db: Db,
-  values: Input<typeof createMailing>['body'],
+  values: Input<typeof createMailing>['body'] & { announcementId?: string },
   createdBy: string
 ): Promise<string> {
   const id = createId()

@@ -31,6 +31,16 @@ export const mailingRoutes: FastifyPluginAsyncTypebox = async (app) => {
   })
 
   app.route({
+    ...contract.mailAnnouncement,
+    handler: async (request, reply) => {
+      const idempotent = idempotencyOfActor(request, services.keys)
+      reply.code(201)
+      const { actor, params } = request
+      return commands.mailAnnouncement(services, staff(actor), params.id, factsOf(request), idempotent)
+    }
+  })
+
+  app.route({
     ...contract.updateMailing,
     handler: async (request, reply) => {
       const { actor, params, body } = request

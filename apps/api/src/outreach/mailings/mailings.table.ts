@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { moment } from '../../db/columns.ts'
 import { registrants } from '../../registry/registrants/registrants.table.ts'
+import { announcements } from '../announcements/announcements.table.ts'
 import { campaigns } from '../campaigns/campaigns.table.ts'
 
 /** One message to a segment, by one purpose, written by one person and approved by another. */
@@ -10,6 +11,8 @@ export const mailings = pgTable(
   {
     id: uuid().primaryKey(),
     campaignId: uuid().references(() => campaigns.id),
+    /** The announcement that it was made from. */
+    announcementId: uuid().references(() => announcements.id),
     name: text().notNull(),
     purpose: text().notNull(),
     countries: text().array().notNull().default([]),
