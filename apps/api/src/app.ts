@@ -54,6 +54,7 @@ import { mailingSection } from './outreach/mailings/mailings.section.ts'
 import { questionSection } from './outreach/questions/questions.section.ts'
 import { mailingRoutes } from './outreach/mailings/mailings.routes.ts'
 import { announcementRoutes } from './outreach/announcements/announcements.routes.ts'
+import { commitmentRoutes } from './outreach/commitments/commitments.routes.ts'
 import { answerRoutes } from './outreach/answers/answers.routes.ts'
 import { myQuestionRoutes } from './outreach/questions/myQuestions.routes.ts'
 import { questionRoutes } from './outreach/questions/questions.routes.ts'
@@ -195,6 +196,7 @@ export async function buildApp(
       await api.register(questionRoutes)
       await api.register(answerRoutes)
       await api.register(announcementRoutes)
+      await api.register(commitmentRoutes)
       await api.register(alertRoutes)
     },
     { prefix: '/api/v1' }

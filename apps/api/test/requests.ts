@@ -11,6 +11,7 @@ import { alertSamples } from './samples/alerts.ts'
 import { mailingSamples } from './samples/mailings.ts'
 import { programmeSamples } from './samples/programmes.ts'
 import { announcementSamples } from './samples/announcements.ts'
+import { commitmentSamples } from './samples/commitments.ts'
 import { questionSamples } from './samples/questions.ts'
 import type { Sample, Samples } from './samples/samples.ts'
 import { tourSamples } from './samples/tours.ts'
@@ -37,6 +38,7 @@ export const samples: Samples = {
   ...mailingSamples,
   ...programmeSamples,
   ...announcementSamples,
+  ...commitmentSamples,
   ...questionSamples,
   ...alertSamples,
   ...threadSamples,

@@ -34,6 +34,7 @@ export type EventType =
   | 'question.changed'
   | 'answer.changed'
   | 'announcement.changed'
+  | 'commitment.changed'
   | 'thread.changed'
   | 'alert.proposed'
   | 'alert.declared'

@@ -118,6 +118,14 @@ export const questionOutcomes = codeList([
 ])
 export type QuestionOutcome = (typeof questionOutcomes)[number]['code']
 
+/** How far what was promised has come. */
+export const commitmentStates = codeList([
+  ['planned', 'Vamos fazer', 'We will do it'],
+  ['under-way', 'Estamos a fazer', 'We are doing it'],
+  ['done', 'Fizemos', 'We did it']
+])
+export type CommitmentState = (typeof commitmentStates)[number]['code']
+
 /** An alert is proposed by one person, and declared by another. */
 export const alertStates = codeList([
   ['proposed', 'À espera da segunda pessoa', 'Waiting for the second person'],

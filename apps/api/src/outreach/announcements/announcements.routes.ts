@@ -7,7 +7,7 @@ import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { todayOf } from '../../programmes/opportunities/opportunities.commands.ts'
 import { transaction } from '../../services.ts'
-import * as commands from './announcements.commands.ts'
+import { announcements, tidy } from './announcements.commands.ts'
 import { listAnnouncements, listPublicAnnouncements } from './announcements.queries.ts'
 
 /** Announcements, by country. */
@@ -36,10 +36,10 @@ export const announcementRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ...contract.createAnnouncement,
     handler: async (request, reply) => {
       const idempotent = idempotencyOfActor(request, services.keys)
-      const announcement = await commands.createAnnouncement(
+      const announcement = await announcements.create(
         services,
         staff(request.actor),
-        request.body,
+        { ...request.body, ...tidy(request.body) },
         factsOf(request),
         idempotent
       )
@@ -52,15 +52,8 @@ export const announcementRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ...contract.updateAnnouncement,
     handler: async (request, reply) => {
       const { actor, params, body } = request
-      const version = versionFrom(request)
-      const announcement = await commands.updateAnnouncement(
-        services,
-        staff(actor),
-        params.id,
-        version,
-        body,
-        factsOf(request)
-      )
+      const one = { id: params.id, version: versionFrom(request) }
+      const announcement = await announcements.change(services, staff(actor), one, tidy(body), factsOf(request))
       reply.header('etag', etagOf(announcement.version))
       return announcement
     }
@@ -68,13 +61,11 @@ export const announcementRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.publishAnnouncement,
-    handler: (request) =>
-      commands.publishAnnouncement(services, staff(request.actor), request.params.id, factsOf(request))
+    handler: (request) => announcements.publish(services, staff(request.actor), request.params.id, factsOf(request))
   })
 
   app.route({
     ...contract.withdrawAnnouncement,
-    handler: (request) =>
-      commands.withdrawAnnouncement(services, staff(request.actor), request.params.id, factsOf(request))
+    handler: (request) => announcements.withdraw(services, staff(request.actor), request.params.id, factsOf(request))
   })
 }

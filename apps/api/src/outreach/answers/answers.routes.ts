@@ -6,7 +6,7 @@ import { staff } from '../../plugins/actors.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { transaction } from '../../services.ts'
-import * as commands from './answers.commands.ts'
+import { answers, tidy } from './answers.commands.ts'
 import { listAnswers, listPublicAnswers } from './answers.queries.ts'
 
 /** Questions and answers for everybody. */
@@ -33,10 +33,10 @@ export const answerRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ...contract.createAnswer,
     handler: async (request, reply) => {
       const idempotent = idempotencyOfActor(request, services.keys)
-      const answer = await commands.createAnswer(
+      const answer = await answers.create(
         services,
         staff(request.actor),
-        request.body,
+        { en: null, ...request.body, ...tidy(request.body) },
         factsOf(request),
         idempotent
       )
@@ -49,8 +49,8 @@ export const answerRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ...contract.updateAnswer,
     handler: async (request, reply) => {
       const { actor, params, body } = request
-      const version = versionFrom(request)
-      const answer = await commands.updateAnswer(services, staff(actor), params.id, version, body, factsOf(request))
+      const one = { id: params.id, version: versionFrom(request) }
+      const answer = await answers.change(services, staff(actor), one, tidy(body), factsOf(request))
       reply.header('etag', etagOf(answer.version))
       return answer
     }
@@ -58,11 +58,11 @@ export const answerRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.publishAnswer,
-    handler: (request) => commands.publishAnswer(services, staff(request.actor), request.params.id, factsOf(request))
+    handler: (request) => answers.publish(services, staff(request.actor), request.params.id, factsOf(request))
   })
 
   app.route({
     ...contract.withdrawAnswer,
-    handler: (request) => commands.withdrawAnswer(services, staff(request.actor), request.params.id, factsOf(request))
+    handler: (request) => answers.withdraw(services, staff(request.actor), request.params.id, factsOf(request))
   })
 }
