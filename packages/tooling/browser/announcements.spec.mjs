@@ -1,23 +1,12 @@
 // An announcement is written by one person and published by another, read on a phone, and becomes the draft of a mailing.
 import { collectCspViolations, collectErrors, expect, test } from './harness.mjs'
-import { inspect, tokenOf } from './publicFace.mjs'
-
-const phone = { width: 360, height: 740 }
-
-async function pageOf(browser, identity) {
-  const context = await browser.newContext({
-    locale: 'pt-MZ',
-    viewport: phone,
-    extraHTTPHeaders: { authorization: `Bearer ${await tokenOf(identity)}` }
-  })
-  return context.newPage()
-}
+import { inspect, phone, phonePageOf } from './publicFace.mjs'
 
 test('an announcement is written, published by another, read by everybody, and made into a mailing', async ({
   browser,
   page
 }) => {
-  const writer = await pageOf(browser, 'communications')
+  const writer = await phonePageOf(browser, 'communications')
   const errors = collectErrors(writer)
   const violations = await collectCspViolations(writer)
   await writer.goto('/equipa/avisos/novo')
@@ -35,7 +24,7 @@ test('an announcement is written, published by another, read by everybody, and m
   await page.goto('/avisos')
   await expect(page.getByText('Agora não há avisos.')).toBeVisible()
 
-  const chief = await pageOf(browser, 'administrator')
+  const chief = await phonePageOf(browser, 'administrator')
   await chief.goto(new URL(writer.url()).pathname)
   await chief.getByRole('button', { name: 'Publicar' }).click()
   await expect(chief.getByRole('button', { name: 'Tirar do sítio' })).toBeVisible()

@@ -171,3 +171,16 @@ export async function signIn(page, { email }) {
   await page.getByLabel('Ano de nascimento').fill('1986')
   await page.getByRole('button', { name: 'Abrir o meu registo' }).click()
 }
+
+/** The size of a small phone, in CSS pixels. */
+export const phone = { width: 360, height: 740 }
+
+/** A page on a phone, of somebody made up who is signed in. */
+export async function phonePageOf(browser, identity) {
+  const context = await browser.newContext({
+    locale: 'pt-MZ',
+    viewport: phone,
+    extraHTTPHeaders: { authorization: `Bearer ${await tokenOf(identity)}` }
+  })
+  return context.newPage()
+}

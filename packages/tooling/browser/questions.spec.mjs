@@ -1,22 +1,11 @@
 // A registrant asks, an officer answers, and a public answer is written by one and published by another.
 import { collectCspViolations, collectErrors, expect, test } from './harness.mjs'
-import { inspect, registerPerson, signIn, tokenOf } from './publicFace.mjs'
-
-const phone = { width: 360, height: 740 }
+import { inspect, phone, phonePageOf, registerPerson, signIn } from './publicFace.mjs'
 
 test.describe.configure({ mode: 'serial' })
 
-async function pageOf(browser, identity) {
-  const context = await browser.newContext({
-    locale: 'pt-MZ',
-    viewport: phone,
-    extraHTTPHeaders: { authorization: `Bearer ${await tokenOf(identity)}` }
-  })
-  return context.newPage()
-}
-
 test('a public answer is written by one person and published by another', async ({ browser, page }) => {
-  const writer = await pageOf(browser, 'communications')
+  const writer = await phonePageOf(browser, 'communications')
   const errors = collectErrors(writer)
   const violations = await collectCspViolations(writer)
   await writer.goto('/equipa/respostas/nova')
@@ -28,7 +17,7 @@ test('a public answer is written by one person and published by another', async 
   await writer.getByRole('button', { name: 'Guardar', exact: true }).click()
   await expect(writer.getByText('Foi você que escreveu; outra pessoa lê e publica.')).toBeVisible()
 
-  const officer = await pageOf(browser, 'officer-joanesburgo')
+  const officer = await phonePageOf(browser, 'officer-joanesburgo')
   await officer.goto(new URL(writer.url()).pathname)
   await officer.getByRole('button', { name: 'Publicar' }).click()
   await expect(officer.getByRole('button', { name: 'Tirar da página pública' })).toBeVisible()
@@ -59,7 +48,7 @@ test('a registrant asks from the record, an officer answers and closes, and the 
   await page.getByRole('button', { name: 'Enviar a pergunta' }).click()
   await expect(page.getByText('A pergunta foi enviada.')).toBeVisible()
 
-  const officer = await pageOf(browser, 'officer-joanesburgo')
+  const officer = await phonePageOf(browser, 'officer-joanesburgo')
   await officer.goto('/equipa/perguntas')
   await expect(officer.getByRole('heading', { level: 1, name: 'Perguntas' })).toBeVisible()
   await officer.getByRole('link', { name: 'Documentos' }).first().click()
