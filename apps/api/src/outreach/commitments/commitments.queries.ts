@@ -4,7 +4,6 @@ import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
 import { decisions } from '../../governance/decisions/decisions.table.ts'
 import { staff } from '../../platform/staff/staff.table.ts'
-import type { Authorship } from '../publications.commands.ts'
 import { questions } from '../questions/questions.table.ts'
 import { commitments } from './commitments.table.ts'
 
@@ -109,7 +108,9 @@ export async function updateCommitment(
   db: Db,
   id: string,
   version: number,
-  changes: Partial<CommitmentContent & Authorship & { questions: number | null }>
+  changes: Partial<
+    CommitmentContent & Pick<CommitmentRecord, 'writtenBy' | 'publishedBy' | 'publishedAt' | 'questions'>
+  >
 ): Promise<boolean> {
   const { rowCount } = await db
     .update(commitments)
