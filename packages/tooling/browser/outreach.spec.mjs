@@ -98,7 +98,7 @@ test('a message is written by one person, and another one approves it', async ({
   const page = await staffPage(browser, 'communications')
   await page.setViewportSize(phone)
   await page.goto('/equipa/mensagens')
-  await page.getByRole('link', { name: 'Escrever a primeira mensagem' }).click()
+  await page.getByRole('link', { name: 'Escrever uma mensagem' }).click()
   await page.getByRole('button', { name: 'Guardar o rascunho' }).click()
   await expect(page.getByRole('alert')).toContainText('Escreva o assunto')
   await inspect(page)

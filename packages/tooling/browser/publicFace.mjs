@@ -24,8 +24,9 @@ export async function fillDay(page, name, isoDay) {
   for (const [place, part] of parts.entries()) await boxes.nth(place).fill(String(part))
 }
 
-/** Accessible in both themes, and with letters twice as large nothing is cut off. */
+/** Accessible in both themes, and with letters twice as large nothing is cut off. A page that still loads is waited for. */
 export async function inspect(page) {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   for (const colorScheme of ['dark', 'light']) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await settled(page)
