@@ -10,6 +10,7 @@ import accessibility from 'eslint-plugin-vuejs-accessibility'
 import globals from 'globals'
 import typescript from 'typescript-eslint'
 import { house } from './eslint-rules.mjs'
+import { typedParser } from './vue-program.mjs'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const typed = ['apps/api/{src,test}/**/*.ts', 'packages/schema/src/**/*.ts', 'apps/web/src/**/*.{ts,vue}']
@@ -63,7 +64,10 @@ export default defineConfig(
   {
     files: components,
     extends: [vue.configs['flat/recommended'], accessibility.configs['flat/recommended']],
-    languageOptions: { globals: globals.browser },
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { parser: typedParser(path.join(root, 'apps/web')) }
+    },
     rules: {
       // A component is named by its feature and what it is; `Button` is one word on purpose.
       'vue/multi-word-component-names': 'off',
