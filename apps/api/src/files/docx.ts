@@ -100,10 +100,14 @@ function blockOf(block: LetterBlock, place: number): (Paragraph | Table)[] {
     case 'table':
       return tableOf(block)
     case 'signatures':
-      return block.people.flatMap(({ name, role }) => [
+      // Whoever signs finds all places to sign on one page.
+      return block.people.flatMap(({ name, role }, index) => [
         new Paragraph({ spacing: { before: 900, after: 0 }, keepNext: true, children: runs('_'.repeat(36)) }),
         new Paragraph({ spacing: { after: 0 }, keepNext: true, children: runs(name) }),
-        new Paragraph({ children: runs(role, { color: QUIET, size: 19 }) })
+        new Paragraph({
+          keepNext: index < block.people.length - 1,
+          children: runs(role, { color: QUIET, size: 19 })
+        })
       ])
   }
 }

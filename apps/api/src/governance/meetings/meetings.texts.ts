@@ -1,4 +1,5 @@
 import type { Meeting } from '@ponte/schema'
+import { clockCityOf } from './clocks.ts'
 
 /*
  * What members read in their mail. In Portuguese, the language of the committee; figures and days as they are written there.
@@ -6,12 +7,9 @@ import type { Meeting } from '@ponte/schema'
 const dayFormat = (zone: string) =>
   new Intl.DateTimeFormat('pt-PT', { dateStyle: 'full', timeStyle: 'short', timeZone: zone })
 
-/** The city whose clock is meant says more to a reader than an offset. */
-const cityOf = (zone: string) => zone.split('/').at(-1)!.replaceAll('_', ' ')
-
 /** When a meeting is, by the clock of its place: "terça-feira, 1 de dezembro de 2026 às 09:00 (hora de Maputo)". */
 export const whenOf = ({ startsAt, zone }: Pick<Meeting, 'startsAt' | 'zone'>): string =>
-  `${dayFormat(zone).format(new Date(startsAt))} (hora de ${cityOf(zone)})`
+  `${dayFormat(zone).format(new Date(startsAt))} (hora de ${clockCityOf(zone, 'pt')})`
 
 /** "3.ª reunião de 2026: Reunião ordinária" */
 export const nameOf = ({ number, year, title }: Pick<Meeting, 'number' | 'year' | 'title'>): string =>

@@ -1,5 +1,6 @@
 import type { Decision, InterfaceLanguage, Meeting, Minutes } from '@ponte/schema'
 import type { Letter, LetterBlock, LetterHead } from '../../files/letter.ts'
+import { clockCityOf } from '../meetings/clocks.ts'
 
 const texts = {
   pt: {
@@ -8,6 +9,7 @@ const texts = {
     draft: 'Projecto de acta',
     place: 'Local',
     when: 'Data e hora',
+    clock: (moment: string, city: string) => `${moment} (hora de ${city})`,
     quorum: 'Quórum',
     quorumOf: (present: number, filled: number, needed: number) =>
       `${present} de ${filled} lugares preenchidos presentes; eram precisos ${needed}`,
@@ -17,6 +19,7 @@ const texts = {
     person: 'Quem contou',
     alternate: 'suplente',
     absent: 'ausente',
+    vacant: 'por preencher',
     opening: 'Abertura',
     decisions: 'Decisões',
     closing: 'Encerramento',
@@ -31,6 +34,7 @@ const texts = {
     draft: 'Draft minutes',
     place: 'Place',
     when: 'Date and time',
+    clock: (moment: string, city: string) => `${moment} (${city} time)`,
     quorum: 'Quorum',
     quorumOf: (present: number, filled: number, needed: number) =>
       `${present} of ${filled} filled seats present; ${needed} were needed`,
@@ -40,6 +44,7 @@ const texts = {
     person: 'Who counted',
     alternate: 'alternate',
     absent: 'absent',
+    vacant: 'vacant',
     opening: 'Opening',
     decisions: 'Decisions',
     closing: 'Closing',
@@ -84,7 +89,9 @@ export function minutesLetter(
       ? titular!.name
       : counts === 'alternate'
         ? `${alternate!.name} (${text.alternate})`
-        : text.absent
+        : titular || alternate
+          ? text.absent
+          : text.vacant
   ])
   const made = decisions.toSorted((a, b) => a.number - b.number)
   const decided = made.map(({ number, year, title, text }) => `${number}/${year}. ${title}\n${text}`)
@@ -102,7 +109,13 @@ export function minutesLetter(
       {
         kind: 'facts',
         rows: [
-          [text.when, day(meeting.startsAt, { dateStyle: 'full', timeStyle: 'short' })],
+          [
+            text.when,
+            text.clock(
+              day(meeting.startsAt, { dateStyle: 'full', timeStyle: 'short' }),
+              clockCityOf(meeting.zone, language)
+            )
+          ],
           ...(meeting.place ? [[text.place, meeting.place] as [string, string]] : []),
           [text.quorum, text.quorumOf(present, filled, needed)],
           ...(minutes.correction ? [[text.correction, minutes.correction] as [string, string]] : [])

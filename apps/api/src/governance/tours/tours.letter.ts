@@ -1,5 +1,6 @@
 import type { InterfaceLanguage, Tour, TourSession } from '@ponte/schema'
 import type { Letter, LetterBlock, LetterHead } from '../../files/letter.ts'
+import { clockCityOf } from '../meetings/clocks.ts'
 import { daysOf } from './tours.rules.ts'
 
 const texts = {
@@ -126,7 +127,7 @@ export function tourLetter(
             text.days,
             tour.firstOn === tour.lastOn ? day(tour.firstOn) : `${day(tour.firstOn)} ${text.to} ${day(tour.lastOn)}`
           ],
-          [text.clock, tour.zone.split('/').at(-1)!.replace(/_/g, ' ')]
+          [text.clock, clockCityOf(tour.zone, language)]
         ]
       },
       { kind: 'heading', level: 1, text: text.programme },

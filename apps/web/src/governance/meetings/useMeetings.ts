@@ -4,8 +4,10 @@ import type { Input, Meeting, Minutes } from '@ponte/schema'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { call, callForFile, newKey } from '../../client'
+import { languageOf } from '../../i18n'
 import { base64Of } from '../../staff/base64Of'
 import { saveFile } from '../../staff/saveFile'
+import { clockCityOf } from './clocks'
 
 /** All meetings, newest first. */
 export function useMeetings() {
@@ -87,22 +89,8 @@ export function useMeetingTime() {
   const { locale } = useI18n({ useScope: 'global' })
   return ({ startsAt, zone }: Pick<Meeting, 'startsAt' | 'zone'>) => {
     const format = new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
-    return `${format.format(new Date(startsAt))} (${zone.split('/').at(-1)!.replace(/_/g, ' ')})`
+    return `${format.format(new Date(startsAt))} (${clockCityOf(zone, languageOf(locale.value))})`
   }
 }
 
 export const stateKinds = { draft: 'plain', called: 'work', held: 'ok', cancelled: 'danger' } as const
-
-/** The zones that the meetings of this ministry are in; any other stays chosen where it was. */
-export const zones = [
-  'Africa/Maputo',
-  'Africa/Johannesburg',
-  'Africa/Luanda',
-  'Africa/Nairobi',
-  'America/New_York',
-  'America/Sao_Paulo',
-  'Asia/Shanghai',
-  'Europe/Berlin',
-  'Europe/Lisbon',
-  'Europe/London'
-]
