@@ -35,6 +35,8 @@ export interface Config {
   smsCountries: string[] | null
   erasureDelayDays: number
   limits: Limits
+  /** How far the product's clock goes ahead of the machine's, in seconds: a test lives through days in a minute. */
+  clockAheadSeconds: number
   /** Tests receive webhooks on this machine, over plain http; nowhere else may they point inside. */
   webhooksToLoopback: boolean
 }
@@ -189,7 +191,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smsCountries: env.SMS_COUNTRIES ? env.SMS_COUNTRIES.split(',').map((code) => code.trim().toUpperCase()) : null,
     erasureDelayDays: number(env, 'ERASURE_DELAY_DAYS', 30, 0, 90),
     limits: readLimits(env, production),
-    webhooksToLoopback: env.PONTE_TEST_WEBHOOKS_TO_LOOPBACK === '1'
+    webhooksToLoopback: env.PONTE_TEST_WEBHOOKS_TO_LOOPBACK === '1',
+    clockAheadSeconds: number(env, 'PONTE_TEST_CLOCK_AHEAD_SECONDS', 0, -40_000_000, 40_000_000)
   }
 }
 

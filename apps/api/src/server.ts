@@ -15,7 +15,7 @@ const SEED_DEMO = 20_000
 
 /** What the features work with, on one pool. */
 export function createServices(config: Config, keys: Keys, kind: 'app' | 'worker' = 'app'): Services {
-  const { database } = config
+  const { database, clockAheadSeconds } = config
   const pool = createPool({
     url: kind === 'app' ? database.url : database.workerUrl,
     role: database.roles?.[kind] ?? null,
@@ -23,7 +23,8 @@ export function createServices(config: Config, keys: Keys, kind: 'app' | 'worker
     statementTimeoutMs: kind === 'app' ? 4000 : 60_000,
     name: `ponte ${kind}`
   })
-  return { pool, config, keys, now: () => new Date(), addressUses: createAddressUses(), log: silent }
+  const now = () => new Date(Date.now() + clockAheadSeconds * 1000)
+  return { pool, config, keys, now, addressUses: createAddressUses(), log: silent }
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config) {

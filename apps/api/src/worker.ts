@@ -97,7 +97,7 @@ export async function startWorker(
   })
   boss.on('error', (error) => services.log.warn({ reason: error.message }, 'job queue'))
   await boss.start()
-  await boss.schedule('nightly', '17 2 * * *', null, { tz: 'Africa/Maputo' })
+  await boss.schedule('nightly', '17 2 * * *', null, { tz: services.config.timeZone })
   await boss.work('nightly', async () => {
     services.log.info(await runNightly(services), 'nightly job')
     services.log.info({ actions: await remindOfActions(services) }, 'reminders')

@@ -67,7 +67,7 @@ const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })
 const members: Record<string, string> = {
   Educação: 'Felizarda Nhaca',
   Trabalho: 'Armindo Chissano',
-  'Juventude e Desporto': 'Celeste Mahumane'
+  'Juventude e Desportos': 'Celeste Mahumane'
 }
 
 /** The committee of 2013 as the example has it, with members in some seats. */
