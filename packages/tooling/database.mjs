@@ -1,5 +1,7 @@
 // Which database a command works on: the one of DATABASE_URL, or the embedded one of the data directory. Both end up as
 // the same settings in the environment, so that the API does not know the difference.
+import { keepBackups } from './backup/daily.mjs'
+import { erasuresFile, readSettings } from './backup/store.mjs'
 import { isAlive, lockHolder } from './lock.mjs'
 import { ponteLockFile } from './places.mjs'
 import { startPostgres } from './postgres.mjs'
@@ -32,12 +34,16 @@ function settingsFor(server, dataDir) {
  * same port when it dies. `close` stops it; `abandon` tells it to stop without waiting.
  */
 export async function openDatabase({ dataDir, environment }) {
+  const backups = readSettings(dataDir)
+  if (backups) environment.PONTE_ERASURES_FILE ??= erasuresFile(backups.to)
   if (environment.DATABASE_URL) return { close: async () => {}, abandon: () => {} }
   let server = await startPostgres({ dataDir })
   Object.assign(environment, settingsFor(server, dataDir))
   const guard = guardPostgres(dataDir, server, (restarted) => (server = restarted))
+  const keeper = backups && keepBackups({ dataDir, server: () => server, environment, ...backups })
   return {
     async close() {
+      await keeper?.stop()
       await guard.stop()
       await server.stop()
     },

@@ -18,6 +18,13 @@ try {
 }
 
 async function run() {
+  const { isBackupCommand, runBackupCommand } = await import('./backup/commands.mjs')
+  if (!isBackupCommand(args[0])) return runProduct(args)
+  const then = await runBackupCommand(args, { dataDir, environment: process.env })
+  return then ? runProduct(then) : 0
+}
+
+async function runProduct(args) {
   const asksForHelp = args.length === 0 || ['help', '--help', '-h'].includes(args[0])
   if (!asksForHelp) await openDatabaseForCommand()
   const { main } = await import('../../apps/api/src/cli/main.ts')

@@ -78,6 +78,19 @@ async function answers(cluster, port, password) {
   }
 }
 
+/** Lets `work` ask the server something as its superuser, over a connection of its own. */
+export async function asSuperuser({ port, passwords, database = 'postgres' }, work) {
+  const { Client } = requireFromApi('pg')
+  const client = new Client(connectionUrl({ user: 'postgres', password: passwords.postgres, port, database }))
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
 /** A connection URL for a server on this machine. */
 export function connectionUrl({ user, password, port, database }) {
   return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`

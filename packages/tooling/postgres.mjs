@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { archiveSettings } from './backup/archiving.mjs'
 import { isAlive, withLock } from './lock.mjs'
 import { choosePort } from './ports.mjs'
 import { ensureCluster } from './postgres-cluster.mjs'
@@ -19,21 +20,26 @@ const logBytesMax = 10 * 1024 * 1024
 /**
  * Starts PostgreSQL on `<dataDir>/postgres`, or adopts the one that already runs there.
  *
- * @param {{ dataDir: string, fast?: boolean, port?: number }} options `fast` gives up durability, for tests only
+ * @param {{ dataDir: string, fast?: boolean, port?: number, settings?: Record<string, string> }} options `fast` gives up
+ *   durability, for tests only; `settings` are more of PostgreSQL's own
  * @returns {Promise<{ port: number, url(user: string, password: string, database: string): string,
  *   superuser: { user: string, password: string }, passwords: Record<string, string>, adopted: boolean, pid: number,
  *   stop(): Promise<void> }>}
  */
-export async function startPostgres({ dataDir, fast = false, port }) {
+export async function startPostgres({ dataDir, fast = false, port, settings = {} }) {
   const folder = path.resolve(dataDir)
   mkdirSync(folder, { recursive: true })
   // One at a time: two starters would otherwise both find no server, or both make the cluster.
-  return withLock(path.join(folder, 'postgres.lock'), () => adoptOrLaunch(folder, fast, port), {
-    timeoutMs: startTimeoutMs
-  })
+  return withLock(
+    path.join(folder, 'postgres.lock'),
+    () => adoptOrLaunch({ folder, fast, wantedPort: port, more: settings }),
+    {
+      timeoutMs: startTimeoutMs
+    }
+  )
 }
 
-async function adoptOrLaunch(folder, fast, wantedPort) {
+async function adoptOrLaunch({ folder, fast, wantedPort, more }) {
   const passwords = loadDatabaseSecrets(folder)
   const cluster = path.join(folder, 'postgres')
   const found = await readyServer(cluster, passwords.postgres)
@@ -49,7 +55,13 @@ async function adoptOrLaunch(folder, fast, wantedPort) {
   for (;;) {
     const port = wantedPort ?? (await choosePort(path.join(folder, 'postgres.port')))
     const from = existsSync(log) ? statSync(log).size : 0
-    const child = launch({ binaries, identity, cluster, port, fast, log })
+    const child = launch({
+      binaries,
+      identity,
+      cluster,
+      log,
+      settings: { ...(fast ? fastSettings : {}), ...archiveSettings(folder), ...more, port }
+    })
     const started = await readyServer(cluster, passwords.postgres, child)
     if (started) return handle(started, passwords, false)
     const said = readFileSync(log, 'utf8').slice(from)
@@ -72,9 +84,11 @@ function isPassing(log) {
   )
 }
 
-function launch({ binaries, identity, cluster, port, fast, log }) {
-  const settings = { ...serverSettings, ...(fast ? fastSettings : {}), port }
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+function launch({ binaries, identity, cluster, log, settings }) {
+  const flags = Object.entries({ ...serverSettings, ...settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`
+  ])
   const { command, args, options } = commandFor(identity, path.join(binaries, 'postgres'), ['-D', cluster, ...flags])
   // The log is a file and not a pipe: a pipe would break with its reader, and with it the server that outlives us.
   const output = openSync(log, 'a', 0o600)

@@ -10,6 +10,8 @@ export interface Config {
   host: string
   port: number
   dataDir: string
+  /** Where every erasure is noted beside the backups; null while no backups are set up. */
+  erasuresFile: string | null
   /** Where browsers reach the product; decides cookies and links in mail. */
   publicUrl: string
   trustedProxyHops: number
@@ -171,6 +173,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host,
     port,
     dataDir: path.resolve(env.DATA_DIR ?? '.data'),
+    erasuresFile: env.PONTE_ERASURES_FILE ? path.resolve(env.PONTE_ERASURES_FILE) : null,
     publicUrl,
     trustedProxyHops: hops,
     database: readDatabase(env),

@@ -10,6 +10,7 @@ import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
 import { sendDeliveries, tellWebhooks } from './platform/webhooks/webhooks.jobs.ts'
 import { createSender } from './platform/webhooks/webhooks.sender.ts'
 import { runNightly } from './registry/nightly.jobs.ts'
+import { createLedgerJob } from './registry/record/erasureLedger.commands.ts'
 import { handOverAlerts } from './outreach/alerts/alerts.jobs.ts'
 import { sendMailings } from './outreach/mailings/mailings.jobs.ts'
 import { answerTime } from './outreach/questions/answerTime.ts'
@@ -19,6 +20,7 @@ import { sqlState } from './db/transaction.ts'
 import type { Services } from './services.ts'
 
 const POLL_MS = 1000
+const LEDGER_MS = 5000
 
 /** Runs a job again and again, never twice at once; a failure is noted and the next round tries again. */
 function every(ms: number, services: Services, name: string, work: () => Promise<unknown>) {
@@ -82,6 +84,8 @@ export async function startWorker(
   const attributor = every(POLL_MS * 2, services, 'attribution', () => attributeRegistrations(services))
   const mailer = every(POLL_MS, services, 'mailings', () => sendMailings(services, gateway, () => stopping))
   const alerter = every(POLL_MS, services, 'alerts', () => handOverAlerts(services))
+  const { erasuresFile } = services.config
+  const ledger = erasuresFile === null ? undefined : every(LEDGER_MS, services, 'erasure-ledger', createLedgerJob(services, erasuresFile))
   const toWebhooks = createSender({ toLoopback: services.config.webhooksToLoopback })
   const teller = every(POLL_MS, services, 'webhooks-events', () => tellWebhooks(services))
   const caller = every(POLL_MS, services, 'webhooks', () => sendDeliveries(services, toWebhooks, () => stopping))
@@ -117,6 +121,7 @@ export async function startWorker(
         alerter.stop(),
         teller.stop(),
         caller.stop(),
+        ledger?.stop(),
         unlisten(),
         boss.stop({ graceful: true, timeout: 5000 })
       ])

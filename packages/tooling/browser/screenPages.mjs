@@ -15,10 +15,19 @@ const addresses = {
     'sign-in': '/entrar',
     register: '/registar',
     'not-there': '/nada',
+    opportunities: '/oportunidades',
+    strategy: '/estrategia',
+    'strategy-progress': '/estrategia/progresso',
+    announcements: '/avisos',
+    answers: '/perguntas',
+    commitments: '/disse-fizemos',
+    'charge-report': '/denunciar',
+    leave: '/sair',
+    alert: '/alerta',
     record: '/meu-registo',
     sections: ['pessoa', 'lugar', 'emergencia', 'casa', 'documentos', 'chegada', 'origem', 'nacionalidades'],
     more: ['inscricao-consular', 'estudos', 'trabalho', 'saberes', 'linguas', 'ofertas', 'noticias', 'acessibilidade'],
-    acts: ['contacto', 'autorizacoes', 'mudanca', 'historico', 'apagar']
+    acts: ['contacto', 'autorizacoes', 'mudanca', 'historico', 'apagar', 'perguntas', 'oportunidades', 'alertas']
   },
   en: {
     home: '/en',
@@ -26,10 +35,19 @@ const addresses = {
     'sign-in': '/en/sign-in',
     register: '/en/register',
     'not-there': '/en/nothing',
+    opportunities: '/en/opportunities',
+    strategy: '/en/strategy',
+    'strategy-progress': '/en/strategy/progress',
+    announcements: '/en/announcements',
+    answers: '/en/questions',
+    commitments: '/en/you-said-we-did',
+    'charge-report': '/en/report',
+    leave: '/en/leave',
+    alert: '/en/alert',
     record: '/en/my-record',
     sections: ['person', 'place', 'emergency', 'household', 'needs', 'arrival', 'origin', 'citizenships'],
     more: ['consular-registration', 'education', 'work', 'skills', 'languages', 'offers', 'news', 'accessibility'],
-    acts: ['contact', 'consents', 'move', 'history', 'erase']
+    acts: ['contact', 'consents', 'move', 'history', 'erase', 'questions', 'opportunities', 'alerts']
   }
 }
 
@@ -40,7 +58,8 @@ export async function publicPages(language) {
   const { personAt, words } = await import('./registrationWalk.mjs')
   const { newEmail } = await import('./publicFace.mjs')
   const at = addresses[language]
-  const open = ['home', 'privacy', 'sign-in', 'register', 'not-there'].map((name) => ({ name, open: go(at[name]) }))
+  const { record: own, sections, more, acts, ...others } = at
+  const open = Object.entries(others).map(([name, address]) => ({ name, open: go(address) }))
   const docs = [
     { name: 'api-docs', open: go('/api/docs') },
     { name: 'integration', open: go('/api/integration') },
@@ -77,9 +96,9 @@ export async function publicPages(language) {
         await page.getByRole('heading', { level: 2 }).first().waitFor()
       }
     },
-    ...[...at.sections, ...at.more, ...at.acts].map((part) => ({
+    ...[...sections, ...more, ...acts].map((part) => ({
       name: `record-${part}`,
-      open: go(`${at.record}/${part}`)
+      open: go(`${own}/${part}`)
     }))
   ]
   return {
@@ -99,38 +118,19 @@ async function tokenOf(identity) {
 
 const list = (names) => names.map(([name, address]) => ({ name, open: go(`/equipa${address}`) }))
 
-/** A press on the first row of the list opens its person, where there is one. */
-const firstPerson = async (page) => {
-  await go('/equipa/pessoas')(page)
-  const link = page.locator('tbody a').first()
-  if ((await link.count()) > 0) {
-    await link.click()
-    await page.waitForURL(/pessoas\/[0-9a-f-]{36}/)
+/** A press on the first row of a list opens what it is about, where there is one. `then`: a page below that. */
+const first =
+  (address, then = '') =>
+  async (page) => {
+    await go(`/equipa${address}`)(page)
+    const link = page.locator('tbody a').first()
+    if ((await link.count()) > 0) {
+      await link.click()
+      await page.waitForURL(/[0-9a-f-]{36}$/)
+      if (then) await go(`${new URL(page.url()).pathname}${then}`)(page)
+    }
+    await page.waitForLoadState('networkidle')
   }
-  await page.waitForLoadState('networkidle')
-}
-
-/** The first study tour of the list, and its notes, where there is one. */
-const firstTour = async (page) => {
-  await go('/equipa/viagens')(page)
-  const link = page.locator('tbody a').first()
-  if ((await link.count()) > 0) {
-    await link.click()
-    await page.waitForURL(/viagens\/[0-9a-f-]{36}/)
-  }
-  await page.waitForLoadState('networkidle')
-}
-const firstTourNotes = async (page) => {
-  await firstTour(page)
-  const id = /viagens\/([0-9a-f-]{36})/.exec(page.url())?.[1]
-  if (id) await go(`/equipa/viagens/${id}/notas`)(page)
-}
-
-const correction = async (page) => {
-  await firstPerson(page)
-  const id = /pessoas\/([0-9a-f-]{36})/.exec(page.url())?.[1]
-  if (id) await go(`/equipa/pessoas/${id}/corrigir`)(page)
-}
 
 const dialogAt = (address, press) => async (page) => {
   await go(address)(page)
@@ -157,8 +157,8 @@ export async function staffPages(language) {
       ['helper-new', '/ajudantes/novo'],
       ['account', '/conta']
     ]),
-    { name: 'person', open: firstPerson },
-    { name: 'person-correct', open: correction },
+    { name: 'person', open: first('/pessoas') },
+    { name: 'person-correct', open: first('/pessoas', '/corrigir') },
     { name: 'filter', open: dialogAt('/equipa/pessoas', language === 'pt' ? 'Filtrar' : 'Filter') },
     { name: 'export', open: dialogAt('/equipa/pessoas', language === 'pt' ? 'Exportar' : 'Export') },
     { name: 'search', open: search }
@@ -180,19 +180,48 @@ export async function staffPages(language) {
     ['outbox', '/caixa-de-saida'],
     ['not-there', '/nada']
   ])
-  const communications = list([
-    ['campaigns', '/campanhas'],
-    ['campaign-new', '/campanhas/nova'],
-    ['mailings', '/mensagens'],
-    ['mailing-new', '/mensagens/nova']
-  ])
+  const communications = [
+    ...list([
+      ['campaigns', '/campanhas'],
+      ['campaign-new', '/campanhas/nova'],
+      ['mailings', '/mensagens'],
+      ['mailing-new', '/mensagens/nova'],
+      ['questions', '/perguntas'],
+      ['answers', '/respostas'],
+      ['answer-new', '/respostas/nova'],
+      ['announcements', '/avisos'],
+      ['announcement-new', '/avisos/novo'],
+      ['alerts', '/alertas'],
+      ['alert-new', '/alertas/novo'],
+      ['commitments', '/disse-fizemos'],
+      ['commitment-new', '/disse-fizemos/nova']
+    ]),
+    { name: 'campaign', open: first('/campanhas') },
+    { name: 'campaign-link-new', open: first('/campanhas', '/ligacoes/nova') }
+  ]
   const secretary = [
     ...list([
+      ['committee', '/comite'],
+      ['meetings', '/reunioes'],
+      ['meeting-new', '/reunioes/nova'],
+      ['decisions', '/decisoes'],
+      ['actions', '/accoes'],
+      ['action-new', '/accoes/nova'],
       ['tours', '/viagens'],
       ['tour-new', '/viagens/nova']
     ]),
-    { name: 'tour', open: firstTour },
-    { name: 'tour-notes', open: firstTourNotes }
+    { name: 'seat', open: first('/comite') },
+    { name: 'meeting', open: first('/reunioes') },
+    { name: 'decision', open: first('/decisoes') },
+    { name: 'tour', open: first('/viagens') },
+    { name: 'tour-notes', open: first('/viagens', '/notas') }
+  ]
+  const programmes = [
+    ...list([
+      ['opportunities', '/oportunidades'],
+      ['opportunity-new', '/oportunidades/nova']
+    ]),
+    { name: 'opportunity', open: first('/oportunidades') }
   ]
   return {
     language,
@@ -207,7 +236,8 @@ export async function staffPages(language) {
       { headers: await tokenOf('officer-joanesburgo'), pages: officer },
       { headers: await tokenOf('administrator'), pages: administrator },
       { headers: await tokenOf('communications'), pages: communications },
-      { headers: await tokenOf('secretary'), pages: secretary }
+      { headers: await tokenOf('secretary'), pages: secretary },
+      { headers: await tokenOf('programmes'), pages: programmes }
     ]
   }
 }

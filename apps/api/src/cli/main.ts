@@ -17,10 +17,18 @@ const HELP = `npm run ponte -- <command>
   seed --registrants N          add N made-up people with five years of history
   seed --identities             add one made-up account per role, for tests from outside
   token <identity>              print an access token for one of them
+  erase-again <file>            erase again, after a restore, who stands in the ledger of erasures
   check-audit                   look for a break in the chain of the audit
+
+  backup-key [--to PLACE]       set up backups, sealed to a new key, which is printed once
+  backup                        make a backup of everything, now
+  restore --from PLACE --key FILE [--base NAME]
+                                read the newest one back into an empty DATA_DIR or database
 `
 
-/** The options that each command takes; `token` takes a word instead. */
+const takesWord = new Set(['token', 'erase-again'])
+
+/** The options that each command takes. */
 const OPTIONS: Record<string, string[]> = {
   'create-staff': ['name', 'email', 'role', 'post'],
   seed: ['registrants', 'identities']
@@ -84,6 +92,11 @@ const commands: Record<string, (services: Services, options: Record<string, stri
     const { tokenFor } = await import('./token.ts')
     console.log(await tokenFor(services, identity))
   },
+  'erase-again': async (services, _options, file) => {
+    const { eraseAgain } = await import('../registry/record/erasureLedger.commands.ts')
+    const count = await eraseAgain(services, file)
+    console.log(count === 0 ? 'Nobody had to be erased again.' : `Erased again: ${count}.`)
+  },
   'check-audit': async (services) => {
     const { findBrokenLink } = await import('../platform/audit/audit.jobs.ts')
     const position = await findBrokenLink(services)
@@ -103,7 +116,7 @@ export async function main(args: string[], env: NodeJS.ProcessEnv): Promise<numb
     return isHelp ? 0 : 1
   }
   // Read before anything is touched: a slip must not make a link or an account.
-  const word = name === 'token' ? (rest.shift() ?? '') : ''
+  const word = takesWord.has(name) ? (rest.shift() ?? '') : ''
   const options = readOptions(name, rest)
   const config = readConfig(env)
   const keys = await prepare(config, (line) => console.error(line))

@@ -21,9 +21,9 @@ export type PdfAnswer = { id: number; pdf: Uint8Array } | { id: number; error: s
 
 const read = (name: Template) => fs.readFileSync(new URL(`${name}.typ`, import.meta.url), 'utf8')
 const templates: Record<Template, string> = { letter: read('letter'), poster: read('poster') }
-// Typst may read files of its workspace; this one is empty.
-const workspace = fs.mkdtempSync(path.join(os.tmpdir(), 'ponte-pdf-'))
-process.on('exit', () => fs.rmSync(workspace, { recursive: true, force: true }))
+// Typst may read files of its workspace; this one is empty, and the same for every thread: one that is ended cleans up nothing.
+const workspace = path.join(os.tmpdir(), 'ponte-pdf')
+fs.mkdirSync(workspace, { recursive: true, mode: 0o700 })
 const compiler = NodeCompiler.create({ workspace })
 
 function compile({ template, content, madeAtSeconds }: PdfJob): Buffer {

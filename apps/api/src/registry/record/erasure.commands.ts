@@ -36,7 +36,7 @@ export async function eraseRecord(
   actor: Actor,
   row: RegistrantRecord,
   facts: RequestFacts,
-  { reason, notice = 'erased' }: { reason?: string; notice?: 'erased' | 'unclaimed' } = {}
+  { reason, notice = 'erased' }: { reason?: string; notice?: 'erased' | 'unclaimed' | null } = {}
 ): Promise<ErasureReceipt> {
   const now = services.now()
   const goneAt = new Date(now.getTime() + services.config.erasureDelayDays * 86_400_000)
@@ -57,7 +57,7 @@ export async function eraseRecord(
     erasedAt: now,
     goneAt
   })
-  const contact = await findContact(db, key, row.id)
+  const contact = notice && (await findContact(db, key, row.id))
   if (contact) await queueNotice(db, services, contact, notice)
   await endSessionsOf(db, row.id, now)
   await asSystem(db, actor, 'erase', () =>
