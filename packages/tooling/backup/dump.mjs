@@ -1,6 +1,7 @@
 // Backups of a PostgreSQL that is not ours to copy: what `pg_dump` says, sealed as one file, and `pg_restore` to read it back.
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { readSealed, writeSealed } from './store.mjs'
 import { identityIn, open } from './vault.mjs'
@@ -52,6 +53,7 @@ export async function makeDump({ url, to, recipient, now = new Date() }) {
 export async function restoreDump({ url, from, keyFile, dump = listDumps(from).at(-1) }) {
   if (!dump) throw new Error(`There is no dump in ${from}.`)
   const identity = identityIn(readFileSync(keyFile, 'utf8'))
+  await makeReady(url)
   const { child, ended } = run(
     'pg_restore',
     ['--exit-on-error', '--single-transaction', '--no-password', `--dbname=${url}`],
@@ -73,4 +75,20 @@ export async function restoreDump({ url, from, keyFile, dump = listDumps(from).a
   })()
   await Promise.all([feed, ended])
   return { dump }
+}
+
+/** A dump knows its owners by name only: the roles have to be there, and nothing else. */
+async function makeReady(url) {
+  const { Client } = createRequire(new URL('../../../apps/api/package.json', import.meta.url))('pg')
+  const { createRoles } = await import('../../../apps/api/src/db/roles.ts')
+  const client = new Client(url)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query("select from pg_namespace where nspname = 'migrations'")
+    if (rowCount > 0)
+      throw new Error('This database holds Ponte already. Restore into an empty one; nothing was changed.')
+    await createRoles(client)
+  } finally {
+    await client.end()
+  }
 }

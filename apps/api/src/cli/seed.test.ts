@@ -223,4 +223,13 @@ describe('the story of a demonstration', () => {
       new Set(['recommendation', 'item', 'decision', 'action', 'activity', 'campaign', 'indicator', 'opportunity'])
     )
   }, 60_000)
+
+  it('leaves something to read on every public page, and a question that waits', async () => {
+    const shown = async (url: string) =>
+      (await product.send('GET', url)).json<{ items: Record<string, unknown>[] }>().items
+    for (const url of ['/announcements', '/answers', '/public/opportunities'])
+      expect([url, (await shown(url)).length]).toEqual([url, 1])
+    expect(await shown('/commitments')).toMatchObject([{ state: 'done', decision: { number: 1 } }])
+    expect(await one(`questions where state = 'open'`)).toBe(1)
+  })
 })

@@ -21,6 +21,7 @@ import { insertSession } from '../platform/sessions/sessions.queries.ts'
 import { signAccessToken } from '../platform/sessions/tokens.ts'
 import { transaction, type Services } from '../services.ts'
 import { identities } from './seedIdentities.ts'
+import { talk } from './seedTalk.ts'
 
 /*
  * One story through the whole product, told by the made-up accounts over the API, each with its own role and nothing more:
@@ -59,8 +60,8 @@ function voiceOf(app: FastifyInstance, services: Services) {
     return answer.json<T>()
   }
 }
-type Voice = ReturnType<typeof voiceOf>
-type Day = (fromToday: number) => string
+export type Voice = ReturnType<typeof voiceOf>
+export type Day = (fromToday: number) => string
 
 const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })
 
@@ -294,6 +295,7 @@ export async function seedStory(services: Services): Promise<void> {
     const seats = await seatCommittee(ask, day)
     const decision = await decide(ask, day, await travel(ask, day), seats)
     await act(ask, day, await plan(ask, day, decision))
+    await talk(ask, day, decision)
     await measureLiveIndicators(services, registryFigures)
   } finally {
     await app.close()
