@@ -85,7 +85,10 @@ export async function startWorker(
   const mailer = every(POLL_MS, services, 'mailings', () => sendMailings(services, gateway, () => stopping))
   const alerter = every(POLL_MS, services, 'alerts', () => handOverAlerts(services))
   const { erasuresFile } = services.config
-  const ledger = erasuresFile === null ? undefined : every(LEDGER_MS, services, 'erasure-ledger', createLedgerJob(services, erasuresFile))
+  const ledger =
+    erasuresFile === null
+      ? undefined
+      : every(LEDGER_MS, services, 'erasure-ledger', createLedgerJob(services, erasuresFile))
   const toWebhooks = createSender({ toLoopback: services.config.webhooksToLoopback })
   const teller = every(POLL_MS, services, 'webhooks-events', () => tellWebhooks(services))
   const caller = every(POLL_MS, services, 'webhooks', () => sendDeliveries(services, toWebhooks, () => stopping))

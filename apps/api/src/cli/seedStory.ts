@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import type {
   Action,
   Campaign,
@@ -14,14 +13,11 @@ import type {
   Tour
 } from '@ponte/schema'
 import { buildApp } from '../app.ts'
-import { system } from '../db/actor.ts'
 import { measureLiveIndicators } from '../governance/indicators/indicators.jobs.ts'
 import { registryFigures } from '../governance/indicators/liveFigures.ts'
-import { insertSession } from '../platform/sessions/sessions.queries.ts'
-import { signAccessToken } from '../platform/sessions/tokens.ts'
-import { transaction, type Services } from '../services.ts'
-import { identities } from './seedIdentities.ts'
+import type { Services } from '../services.ts'
 import { talk } from './seedTalk.ts'
+import { ifMatch, voiceOf, type Day, type Voice } from './seedVoice.ts'
 
 /*
  * One story through the whole product, told by the made-up accounts over the API, each with its own role and nothing more:
@@ -30,40 +26,6 @@ import { talk } from './seedTalk.ts'
 
 const DAY_MS = 86_400_000
 /* The days lie before the campaign on the radio, by which the made-up people came: see registry/demo/timeline.ts. */
-
-/** Somebody who asks the API in their own name. Anything but success is thrown. */
-function voiceOf(app: FastifyInstance, services: Services) {
-  const tokens = new Map<string, string>()
-  const tokenOf = async (identity: string) => {
-    const { kind, id } = identities.find((one) => one.identity === identity)!
-    const session = await transaction(services, system('seed'), (db) =>
-      insertSession(db, services.keys, services.now(), kind, id)
-    )
-    return signAccessToken(app, session)
-  }
-  return async <T>(
-    identity: string,
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
-    url: string,
-    payload?: object,
-    headers: Record<string, string> = {}
-  ): Promise<T> => {
-    if (!tokens.has(identity)) tokens.set(identity, await tokenOf(identity))
-    const answer = await app.inject({
-      method,
-      url: `/api/v1${url}`,
-      headers: { authorization: `Bearer ${tokens.get(identity)}`, ...headers },
-      ...(payload ? { payload } : {})
-    })
-    if (answer.statusCode >= 300)
-      throw new Error(`The story stops at ${identity} ${method} ${url}: ${answer.statusCode} ${answer.body}`)
-    return answer.json<T>()
-  }
-}
-export type Voice = ReturnType<typeof voiceOf>
-export type Day = (fromToday: number) => string
-
-const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })
 
 const members: Record<string, string> = {
   Educação: 'Felizarda Nhaca',

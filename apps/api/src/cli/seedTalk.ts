@@ -1,12 +1,10 @@
 import type { Announcement, Answer, Commitment, Decision, Minutes, Opportunity } from '@ponte/schema'
-import type { Day, Voice } from './seedStory.ts'
+import { ifMatch, type Day, type Voice } from './seedVoice.ts'
 
 /*
  * What people and ministry say to each other in the made-up story: minutes that were approved, a question and its answer, an
  * announcement, and what was done about what people said. Whoever writes is never whoever publishes.
  */
-
-const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })
 
 async function approveMinutes(ask: Voice, { meeting }: Decision) {
   const draft = await ask<Minutes>('secretary', 'POST', `/meetings/${meeting.id}/minutes`, {})
