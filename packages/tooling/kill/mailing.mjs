@@ -54,10 +54,10 @@ const ponte = async (...args) =>
     })
   ).stdout.trim()
 
-async function send(method, address, token, body) {
+async function send(method, address, token, body, headers = {}) {
   const answer = await fetch(`${base}/api/v1${address}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body ?? {})
   })
   if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`)
@@ -72,8 +72,8 @@ async function approveMailing() {
     countries: [],
     pt: { subject: 'Teste', text: 'Teste.' }
   })
-  await send('POST', `/mailings/${id}/propose`, author)
-  await send('POST', `/mailings/${id}/approve`, chief)
+  const { version } = await send('POST', `/mailings/${id}/propose`, author)
+  await send('POST', `/mailings/${id}/approve`, chief, undefined, { 'if-match': `"${version}"` })
   return id
 }
 

@@ -39,7 +39,7 @@ async function answerQuestions(ask: Voice) {
   })
   await ask('officer-joanesburgo', 'POST', `/questions/${id}/close`, { outcome: 'answered' })
   await question('money', 'Enviar dinheiro para casa', 'Há uma maneira mais barata do que no balcão da mina?')
-  const { id: answerId } = await ask<Answer>('communications', 'POST', '/answers', {
+  const { id: answerId, version } = await ask<Answer>('communications', 'POST', '/answers', {
     topic: 'documents',
     pt: {
       question: 'Onde trato do passaporte de um filho que nasceu na África do Sul?',
@@ -50,11 +50,11 @@ async function answerQuestions(ask: Voice) {
       answer: 'At the post that serves your province. Take the child’s birth certificate and your own document.'
     }
   })
-  await ask('officer-joanesburgo', 'POST', `/answers/${answerId}/publish`)
+  await ask('officer-joanesburgo', 'POST', `/answers/${answerId}/publish`, undefined, ifMatch(version))
 }
 
 async function announce(ask: Voice, day: Day) {
-  const { id } = await ask<Announcement>('communications', 'POST', '/announcements', {
+  const { id, version } = await ask<Announcement>('communications', 'POST', '/announcements', {
     countries: ['ZA'],
     pt: {
       title: 'Consulado itinerante em Rustenburg',
@@ -66,11 +66,11 @@ async function announce(ask: Voice, day: Day) {
     },
     showUntil: day(21)
   })
-  await ask('administrator', 'POST', `/announcements/${id}/publish`)
+  await ask('administrator', 'POST', `/announcements/${id}/publish`, undefined, ifMatch(version))
 }
 
 async function tellWhatWasDone(ask: Voice, decision: Decision) {
-  const { id } = await ask<Commitment>('communications', 'POST', '/commitments', {
+  const { id, version } = await ask<Commitment>('communications', 'POST', '/commitments', {
     state: 'done',
     topic: null,
     decisionId: decision.id,
@@ -83,7 +83,7 @@ async function tellWhatWasDone(ask: Voice, decision: Decision) {
       done: 'Community radios and associations in Gauteng help people to register, close to home and on the phone.'
     }
   })
-  await ask('secretary', 'POST', `/commitments/${id}/publish`)
+  await ask('secretary', 'POST', `/commitments/${id}/publish`, undefined, ifMatch(version))
 }
 
 /** Something that is open today, so that whoever looks can see what people are offered. */

@@ -83,12 +83,18 @@ export function publications<Content extends object, View>(shelf: Shelf<Content,
         return finish(db, actor, id, 'changed', Object.keys(changes), facts)
       }),
 
-    /** Publishes what another person wrote. */
-    publish: (services: Services, actor: Staff, id: string, facts: RequestFacts): Promise<View> =>
+    /** Publishes what another person wrote: the version that was read, and no words that came after it. */
+    publish: (
+      services: Services,
+      actor: Staff,
+      { id, version }: { id: string; version: number },
+      facts: RequestFacts
+    ): Promise<View> =>
       transaction(services, actor, async (db) => {
         const row = await lock(db, id)
         if (row.publishedAt) throw problems.conflict(`This ${noun} is published already.`)
         if (row.writtenBy === actor.id) throw problems.conflict('Another person than who wrote it publishes it.')
+        if (row.version !== version) throw problems.versionChanged()
         const kept = (await shelf.beforePublishing?.(db, services, actor, id)) ?? {}
         const published = { publishedBy: actor.id, publishedAt: services.now() }
         await shelf.update(db, id, row.version, { ...kept, ...published } as Partial<Content & Authorship>)

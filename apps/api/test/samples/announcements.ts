@@ -32,7 +32,7 @@ export const announcementSamples: Samples = {
   listAnnouncements: () => ({}),
   createAnnouncement: () => ({ body: announcementBody }),
   updateAnnouncement: of(false, { body: { countries: [] }, headers: { 'if-match': '"1"' } }),
-  publishAnnouncement: of(false),
+  publishAnnouncement: of(false, { headers: { 'if-match': '"1"' } }),
   withdrawAnnouncement: of(true),
   mailAnnouncement: of(true)
 }

@@ -33,6 +33,6 @@ export const commitmentSamples: Samples = {
   listCommitments: () => ({}),
   createCommitment: () => ({ body: commitmentBody }),
   updateCommitment: of(false, { body: { state: 'done' }, headers: { 'if-match': '"1"' } }),
-  publishCommitment: of(false),
+  publishCommitment: of(false, { headers: { 'if-match': '"1"' } }),
   withdrawCommitment: of(true)
 }

@@ -84,7 +84,8 @@ export const mailingSamples: Samples = {
   reviseMailing: (_subjects, product) => inState(product, 'proposed'),
   approveMailing: async (_subjects, product) => {
     await haveReaders(product)
-    return inState(product, 'proposed')
+    const { id, version } = await addMailing(product, { state: 'proposed' })
+    return { params: { id }, headers: { 'if-match': `"${version}"` } }
   },
   stopMailing: (_subjects, product) => inState(product, 'sending'),
   resendUnknown: (_subjects, product) => inState(product, 'finished'),

@@ -89,6 +89,9 @@ export const questionSamples: Samples = {
     body: { topic: 'work' },
     headers: { 'if-match': '"1"' }
   }),
-  publishAnswer: async (_subjects, product) => ({ params: { id: await addAnswer(product) } }),
+  publishAnswer: async (_subjects, product) => ({
+    params: { id: await addAnswer(product) },
+    headers: { 'if-match': '"1"' }
+  }),
   withdrawAnswer: async (_subjects, product) => ({ params: { id: await addAnswer(product, { isPublished: true }) } })
 }

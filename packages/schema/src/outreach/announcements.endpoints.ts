@@ -101,6 +101,7 @@ export const updateAnnouncement = endpoint('PATCH', '/announcements/:id', 'annou
 
 export const publishAnnouncement = endpoint('POST', '/announcements/:id/publish', 'announcement.publish', {
   summary: 'Publish an announcement that another person wrote',
+  description: 'Takes If-Match: the version that was read is published, and none that came after.',
   tags,
   params,
   response: { 200: ref(Announcement) }

@@ -66,6 +66,7 @@ export const updateAnswer = endpoint('PATCH', '/answers/:id', 'question.write', 
 
 export const publishAnswer = endpoint('POST', '/answers/:id/publish', 'question.write', {
   summary: 'Publish an answer that another person wrote',
+  description: 'Takes If-Match: the version that was read is published, and none that came after.',
   tags,
   params,
   response: { 200: ref(Answer) }

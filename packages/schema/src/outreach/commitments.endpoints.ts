@@ -99,7 +99,8 @@ export const updateCommitment = endpoint('PATCH', '/commitments/:id', 'commitmen
 
 export const publishCommitment = endpoint('POST', '/commitments/:id/publish', 'commitment.publish', {
   summary: 'Publish a commitment that another person wrote',
-  description: 'Answers 409 while the minutes that hold its decision are not approved.',
+  description:
+    'Takes If-Match: the version that was read is published, and none that came after. Answers 409 while the minutes that hold its decision are not approved.',
   tags,
   params,
   response: { 200: ref(Commitment) }

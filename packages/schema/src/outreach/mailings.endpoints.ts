@@ -139,7 +139,7 @@ export const reviseMailing = act('revise', 'mailing.write', 'Take a proposed mai
 export const approveMailing = act(
   'approve',
   'mailing.approve',
-  'Approve by a second person, and begin to send; answers 409 to who wrote or proposed it'
+  'Approve by a second person what they read (If-Match), and begin to send; 409 to who wrote or proposed it'
 )
 export const stopMailing = act('stop', 'mailing.approve', 'Stop sending what has not left yet')
 export const resendUnknown = act(

@@ -61,7 +61,10 @@ export const announcementRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.publishAnnouncement,
-    handler: (request) => announcements.publish(services, staff(request.actor), request.params.id, factsOf(request))
+    handler: (request) => {
+      const one = { id: request.params.id, version: versionFrom(request) }
+      return announcements.publish(services, staff(request.actor), one, factsOf(request))
+    }
   })
 
   app.route({

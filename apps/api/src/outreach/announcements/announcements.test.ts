@@ -16,6 +16,8 @@ afterAll(() => product.close())
 
 const post = (person: Person, url: string, payload?: object) =>
   product.send('POST', url, { ...(payload ? { payload } : {}), headers: person.headers })
+const publish = (person: Person, id: string, version = 1) =>
+  product.send('POST', `/announcements/${id}/publish`, { headers: { ...person.headers, 'if-match': `"${version}"` } })
 const write = async (changes: object = {}) =>
   (await post(writer, '/announcements', { ...announcementBody, ...changes })).json<Announcement>()
 const published = async () =>
@@ -25,10 +27,10 @@ const isPublic = async (id: string) => (await published()).some((one) => one.id 
 it('a draft is for staff only until another person publishes it', async () => {
   const { id } = await write()
   expect(await published()).toEqual([])
-  expect((await post(writer, `/announcements/${id}/publish`)).statusCode).toBe(409)
-  expect((await post(chief, `/announcements/${id}/publish`)).statusCode).toBe(200)
+  expect((await publish(writer, id)).statusCode).toBe(409)
+  expect((await publish(chief, id)).statusCode).toBe(200)
   expect(await published()).toEqual([{ id, ...announcementBody, publishedAt: product.clock.at.toISOString() }])
-  expect((await post(chief, `/announcements/${id}/publish`)).statusCode).toBe(409)
+  expect((await publish(chief, id)).statusCode).toBe(409)
 })
 
 it('the database too refuses that somebody publishes their own words', async () => {
@@ -41,7 +43,7 @@ it('the database too refuses that somebody publishes their own words', async () 
 
 it('a changed announcement leaves the site until another person publishes it again', async () => {
   const { id, version } = await write()
-  await post(chief, `/announcements/${id}/publish`)
+  await publish(chief, id)
   const change = (etag: number) =>
     product.send('PATCH', `/announcements/${id}`, {
       payload: { countries: ['ZA', 'SZ'] },
@@ -54,7 +56,7 @@ it('a changed announcement leaves the site until another person publishes it aga
 
 it('is taken off the site by hand, or by its last day', async () => {
   const { id } = await write()
-  await post(chief, `/announcements/${id}/publish`)
+  await publish(chief, id)
   expect(await isPublic(id)).toBe(true)
   expect((await post(chief, `/announcements/${id}/withdraw`)).statusCode).toBe(200)
   expect(await isPublic(id)).toBe(false)
@@ -62,7 +64,7 @@ it('is taken off the site by hand, or by its last day', async () => {
 
   const lastDay = new Date(product.clock.at.getTime() + 86_400_000).toISOString().slice(0, 10)
   const ending = await write({ showUntil: lastDay })
-  await post(chief, `/announcements/${ending.id}/publish`)
+  await publish(chief, ending.id)
   expect(await isPublic(ending.id)).toBe(true)
   product.clock.forward(3 * 86_400_000)
   expect(await isPublic(ending.id)).toBe(false)

@@ -58,7 +58,10 @@ export const answerRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.publishAnswer,
-    handler: (request) => answers.publish(services, staff(request.actor), request.params.id, factsOf(request))
+    handler: (request) => {
+      const one = { id: request.params.id, version: versionFrom(request) }
+      return answers.publish(services, staff(request.actor), one, factsOf(request))
+    }
   })
 
   app.route({

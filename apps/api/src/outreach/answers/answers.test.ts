@@ -16,6 +16,8 @@ afterAll(() => product.close())
 
 const post = (person: Person, url: string, payload?: object) =>
   product.send('POST', url, { ...(payload ? { payload } : {}), headers: person.headers })
+const publish = (person: Person, id: string, version = 1) =>
+  product.send('POST', `/answers/${id}/publish`, { headers: { ...person.headers, 'if-match': `"${version}"` } })
 const write = async () => (await post(writer, '/answers', answerBody)).json<Answer>()
 const published = async () => {
   const answer = await product.send('GET', '/answers')
@@ -26,8 +28,8 @@ const published = async () => {
 it('a draft is for staff only until another person publishes it', async () => {
   const { id } = await write()
   expect(await published()).toEqual([])
-  expect((await post(writer, `/answers/${id}/publish`)).statusCode).toBe(409)
-  expect((await post(other, `/answers/${id}/publish`)).statusCode).toBe(200)
+  expect((await publish(writer, id)).statusCode).toBe(409)
+  expect((await publish(other, id)).statusCode).toBe(200)
   const items = await published()
   expect(items).toEqual([{ id, ...answerBody, en: null, publishedAt: product.clock.at.toISOString() }])
 })
@@ -40,7 +42,7 @@ it('the database too refuses that somebody publishes their own words', async () 
 
 it('a changed answer leaves the public page until another person publishes it again', async () => {
   const { id, version } = await write()
-  await post(other, `/answers/${id}/publish`)
+  await publish(other, id)
   const change = (etag: number) =>
     product.send('PATCH', `/answers/${id}`, {
       payload: { en: { question: 'What do I bring?', answer: 'The old passport.' } },
@@ -49,13 +51,24 @@ it('a changed answer leaves the public page until another person publishes it ag
   expect((await change(version)).statusCode).toBe(412)
   expect((await change(version + 1)).json()).toMatchObject({ publishedAt: null, mine: true })
   expect((await published()).map((one) => one.id)).not.toContain(id)
-  expect((await post(other, `/answers/${id}/publish`)).statusCode).toBe(409)
-  expect((await post(writer, `/answers/${id}/publish`)).statusCode).toBe(200)
+  expect((await publish(other, id)).statusCode).toBe(409)
+  expect((await publish(writer, id, 3)).statusCode).toBe(200)
+})
+
+it('what was changed after somebody read it is not published by them', async () => {
+  const { id, version } = await write()
+  await product.send('PATCH', `/answers/${id}`, {
+    payload: { pt: { question: 'Pago alguma coisa?', answer: 'Sim, a este número.' } },
+    headers: { ...writer.headers, 'if-match': `"${version}"` }
+  })
+  expect((await publish(other, id, version)).statusCode).toBe(412)
+  expect((await post(other, `/answers/${id}/publish`)).statusCode).toBe(428)
+  expect((await published()).map((one) => one.id)).not.toContain(id)
 })
 
 it('an answer is taken off the public page by either', async () => {
   const { id } = await write()
-  await post(other, `/answers/${id}/publish`)
+  await publish(other, id)
   expect((await post(writer, `/answers/${id}/withdraw`)).statusCode).toBe(200)
   expect((await published()).map((one) => one.id)).not.toContain(id)
   expect((await post(writer, `/answers/${id}/withdraw`)).statusCode).toBe(409)

@@ -60,7 +60,10 @@ export const commitmentRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.route({
     ...contract.publishCommitment,
-    handler: (request) => commitments.publish(services, staff(request.actor), request.params.id, factsOf(request))
+    handler: (request) => {
+      const one = { id: request.params.id, version: versionFrom(request) }
+      return commitments.publish(services, staff(request.actor), one, factsOf(request))
+    }
   })
 
   app.route({

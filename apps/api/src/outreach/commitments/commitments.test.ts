@@ -18,6 +18,8 @@ afterAll(() => product.close())
 
 const post = (person: Person, url: string, payload?: object) =>
   product.send('POST', url, { ...(payload ? { payload } : {}), headers: person.headers })
+const publish = (person: Person, id: string, version = 1) =>
+  product.send('POST', `/commitments/${id}/publish`, { headers: { ...person.headers, 'if-match': `"${version}"` } })
 const write = async (changes: object = {}) =>
   (await post(writer, '/commitments', { ...commitmentBody, ...changes })).json<Commitment>()
 const published = async (id: string) =>
@@ -28,8 +30,8 @@ it('a draft is for staff only until another person publishes it; few questions a
   await addQuestion(product, asker.id, { isClosed: true })
   const { id } = await write()
   expect(await published(id)).toBeUndefined()
-  expect((await post(writer, `/commitments/${id}/publish`)).statusCode).toBe(409)
-  expect((await post(secretary, `/commitments/${id}/publish`)).statusCode).toBe(200)
+  expect((await publish(writer, id)).statusCode).toBe(409)
+  expect((await publish(secretary, id)).statusCode).toBe(200)
   const { decisionId: _internal, ...content } = commitmentBody
   expect(await published(id)).toEqual({
     id,
@@ -46,7 +48,7 @@ it('many closed questions are counted, rounded to five; open ones are not', asyn
   const asker = await addRegistrant(product)
   for (let n = 0; n < 12; n++) await addQuestion(product, asker.id, { isClosed: true })
   const { id } = await write()
-  await post(secretary, `/commitments/${id}/publish`)
+  await publish(secretary, id)
   const shown = (await published(id))!.questions!
   expect([10, 15]).toContain(shown)
 })
@@ -54,10 +56,10 @@ it('many closed questions are counted, rounded to five; open ones are not', asyn
 it('a decision is named by its number, once its minutes are approved', async () => {
   const decision = await addDecision(product)
   const { id } = await write({ topic: null, decisionId: decision.id })
-  const early = await post(secretary, `/commitments/${id}/publish`)
+  const early = await publish(secretary, id)
   expect([early.statusCode, early.json().detail]).toEqual([409, expect.stringContaining('minutes')])
   await product.sql('update meetings set minutes_approved_at = now() where id = $1', [decision.meeting.id])
-  expect((await post(secretary, `/commitments/${id}/publish`)).statusCode).toBe(200)
+  expect((await publish(secretary, id)).statusCode).toBe(200)
   const shown = (await published(id))!
   expect(shown.decision).toEqual({ number: decision.number, year: decision.year })
   expect(JSON.stringify(shown)).not.toContain(decision.title)

@@ -209,11 +209,11 @@ async function approve(db: Db, actor: Staff, row: queries.MailingRow) {
   return { approvedBy: actor.id, startedAt: new Date() }
 }
 
-/** Moves a mailing along: proposes, takes back, approves, stops, sends again. */
+/** Moves a mailing along: proposes, takes back, approves, stops, sends again; with a version, only as it was read. */
 export const moveMailing = (
   services: Services,
   actor: Staff,
-  id: string,
+  { id, version }: { id: string; version?: number },
   act: Act,
   facts: RequestFacts
 ): Promise<Mailing> =>
@@ -222,6 +222,7 @@ export const moveMailing = (
     if (!row) throw problems.notFound()
     const state = stateAfter(act, row.state as Mailing['state'])
     if (!state) throw problems.conflict('This mailing is not in the state for that any more. Load it again.')
+    if (version !== undefined && version !== row.version) throw problems.versionChanged()
     const changes = await effects[act](db, actor, row)
     await queries.updateMailing(db, id, row.version, { ...changes, state })
     await writeEvent(db, 'mailing.changed', id)

@@ -73,8 +73,11 @@ export const mailingRoutes: FastifyPluginAsyncTypebox = async (app) => {
   ] as const)
     app.route({
       ...endpoint,
-      handler: (request) =>
-        commands.moveMailing(services, staff(request.actor), request.params.id, act, factsOf(request))
+      handler: (request) => {
+        // Who approves has read a text; the one that they read is sent, and none that was written meanwhile.
+        const one = { id: request.params.id, ...(act === 'approve' ? { version: versionFrom(request) } : {}) }
+        return commands.moveMailing(services, staff(request.actor), one, act, factsOf(request))
+      }
     })
 
   app.route({

@@ -63,6 +63,11 @@ afterAll(async () => {
 
 const post = (url: string, who: Person, payload: object = {}) =>
   product.send('POST', url, { payload, headers: who.headers })
+/** As somebody does who read the text that was proposed. */
+const approveAs = async (who: Person, id: string, version?: number) =>
+  product.send('POST', `/mailings/${id}/approve`, {
+    headers: { ...who.headers, 'if-match': `"${version ?? (await read(id)).version}"` }
+  })
 const read = async (id: string) =>
   (await product.send('GET', `/mailings/${id}`, { headers: ivone.headers })).json<Mailing>()
 const send = () => sendMailings(product.worker, gateway)
@@ -75,7 +80,7 @@ async function propose(changes: object = {}): Promise<string> {
 }
 async function approve(changes: object = {}): Promise<string> {
   const id = await propose(changes)
-  const approved = await post(`/mailings/${id}/approve`, chief)
+  const approved = await approveAs(chief, id)
   expect([approved.statusCode, approved.json().detail]).toEqual([200, undefined])
   mail = []
   misbehave = undefined
@@ -86,7 +91,7 @@ describe('a mailing', () => {
   it('is approved by another person than who wrote it, also when the database is asked directly', async () => {
     const id = await propose()
     expect((await read(id)).mayApprove).toBe(false)
-    expect((await post(`/mailings/${id}/approve`, ivone)).statusCode).toBe(409)
+    expect((await approveAs(ivone, id)).statusCode).toBe(409)
     await expect(product.sql('update mailings set approved_by = created_by where id = $1', [id])).rejects.toThrow(
       'mailings_approved_by_another'
     )
@@ -104,9 +109,23 @@ describe('a mailing', () => {
     expect((await change(3)).json<Mailing>()).toMatchObject({ name: 'Outro', state: 'draft', proposedBy: null })
   })
 
+  it('is approved as it was read: a text that was written meanwhile does not go out', async () => {
+    const id = await propose()
+    const { version } = await read(id)
+    await post(`/mailings/${id}/revise`, ivone)
+    await product.send('PATCH', `/mailings/${id}`, {
+      payload: { pt: { subject: 'Outra coisa', text: 'Ligue para este número.' } },
+      headers: { ...ivone.headers, 'if-match': `"${version + 1}"` }
+    })
+    await post(`/mailings/${id}/propose`, ivone)
+    expect((await approveAs(chief, id, version)).statusCode).toBe(412)
+    expect((await post(`/mailings/${id}/approve`, chief)).statusCode).toBe(428)
+    expect((await read(id)).state).toBe('proposed')
+  })
+
   it('does not go to fewer than ten people, who could be told apart', async () => {
     const id = await propose({ countries: ['NO'] })
-    const refused = await post(`/mailings/${id}/approve`, chief)
+    const refused = await approveAs(chief, id)
     expect([refused.statusCode, refused.json().detail]).toEqual([409, expect.stringContaining('at least 10')])
     expect((await read(id)).state).toBe('proposed')
   })

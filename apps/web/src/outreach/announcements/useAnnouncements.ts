@@ -12,11 +12,14 @@ export function useAnnouncements() {
 
 export function useAnnouncementChanges() {
   const cache = useQueryCache()
+  /** Also after a refusal: what stands there may be newer than what was read. */
   const then = async <T>(work: Promise<T>): Promise<T> => {
-    const done = await work
-    const urls = [contract.listAnnouncements.url, contract.listMailings.url]
-    await Promise.all(urls.map((url) => cache.invalidateQueries({ key: [url] })))
-    return done
+    try {
+      return await work
+    } finally {
+      const urls = [contract.listAnnouncements.url, contract.listMailings.url]
+      await Promise.all(urls.map((url) => cache.invalidateQueries({ key: [url] })))
+    }
   }
   return {
     create: (body: Input<typeof contract.createAnnouncement>['body'], key = newKey()) =>
@@ -25,8 +28,9 @@ export function useAnnouncementChanges() {
       { id, version }: Pick<Announcement, 'id' | 'version'>,
       body: Input<typeof contract.updateAnnouncement>['body']
     ) => then(call(contract.updateAnnouncement, { params: { id }, body }, { ifMatch: `"${version}"` })),
-    publish: (id: string) => then(call(contract.publishAnnouncement, { params: { id } })),
-    withdraw: (id: string) => then(call(contract.withdrawAnnouncement, { params: { id } })),
+    publish: ({ id, version }: Pick<Announcement, 'id' | 'version'>) =>
+      then(call(contract.publishAnnouncement, { params: { id } }, { ifMatch: `"${version}"` })),
+    withdraw: ({ id }: Pick<Announcement, 'id'>) => then(call(contract.withdrawAnnouncement, { params: { id } })),
     mail: (id: string, key = newKey()) =>
       then(call(contract.mailAnnouncement, { params: { id } }, { idempotencyKey: key }))
   }

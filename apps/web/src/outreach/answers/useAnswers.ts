@@ -12,18 +12,22 @@ export function useAnswers() {
 
 export function useAnswerChanges() {
   const cache = useQueryCache()
+  /** Also after a refusal: what stands there may be newer than what was read. */
   const then = async <T>(work: Promise<T>): Promise<T> => {
-    const done = await work
-    await cache.invalidateQueries({ key: [contract.listAnswers.url] })
-    return done
+    try {
+      return await work
+    } finally {
+      await cache.invalidateQueries({ key: [contract.listAnswers.url] })
+    }
   }
   return {
     create: (body: Input<typeof contract.createAnswer>['body'], key = newKey()) =>
       then(call(contract.createAnswer, { body }, { idempotencyKey: key })),
     update: ({ id, version }: Pick<Answer, 'id' | 'version'>, body: Input<typeof contract.updateAnswer>['body']) =>
       then(call(contract.updateAnswer, { params: { id }, body }, { ifMatch: `"${version}"` })),
-    publish: (id: string) => then(call(contract.publishAnswer, { params: { id } })),
-    withdraw: (id: string) => then(call(contract.withdrawAnswer, { params: { id } }))
+    publish: ({ id, version }: Pick<Answer, 'id' | 'version'>) =>
+      then(call(contract.publishAnswer, { params: { id } }, { ifMatch: `"${version}"` })),
+    withdraw: ({ id }: Pick<Answer, 'id'>) => then(call(contract.withdrawAnswer, { params: { id } }))
   }
 }
 

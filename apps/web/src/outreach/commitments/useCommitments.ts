@@ -16,10 +16,13 @@ export function useCommitments() {
 
 export function useCommitmentChanges() {
   const cache = useQueryCache()
+  /** Also after a refusal: what stands there may be newer than what was read. */
   const then = async <T>(work: Promise<T>): Promise<T> => {
-    const done = await work
-    await cache.invalidateQueries({ key: [contract.listCommitments.url] })
-    return done
+    try {
+      return await work
+    } finally {
+      await cache.invalidateQueries({ key: [contract.listCommitments.url] })
+    }
   }
   return {
     create: (body: Input<typeof contract.createCommitment>['body'], key = newKey()) =>
@@ -28,8 +31,9 @@ export function useCommitmentChanges() {
       { id, version }: Pick<Commitment, 'id' | 'version'>,
       body: Input<typeof contract.updateCommitment>['body']
     ) => then(call(contract.updateCommitment, { params: { id }, body }, { ifMatch: `"${version}"` })),
-    publish: (id: string) => then(call(contract.publishCommitment, { params: { id } })),
-    withdraw: (id: string) => then(call(contract.withdrawCommitment, { params: { id } }))
+    publish: ({ id, version }: Pick<Commitment, 'id' | 'version'>) =>
+      then(call(contract.publishCommitment, { params: { id } }, { ifMatch: `"${version}"` })),
+    withdraw: ({ id }: Pick<Commitment, 'id'>) => then(call(contract.withdrawCommitment, { params: { id } }))
   }
 }
 

@@ -43,10 +43,13 @@ export function useMailingChanges() {
         cache.invalidateQueries({ key: [url] })
       )
     )
+  /** Also after a refusal: what stands there may be newer than what was read. */
   const then = async <T>(work: Promise<T>): Promise<T> => {
-    const done = await work
-    await refresh()
-    return done
+    try {
+      return await work
+    } finally {
+      await refresh()
+    }
   }
   return {
     refresh,
@@ -54,7 +57,9 @@ export function useMailingChanges() {
       then(call(contract.createMailing, { body }, { idempotencyKey: key })),
     update: (id: string, body: Input<typeof contract.updateMailing>['body'], etag: string) =>
       then(call(contract.updateMailing, { params: { id }, body }, { ifMatch: etag })),
-    move: (id: string, act: MailingAct) => then(call(acts[act], { params: { id } })),
+    /** With its version, since who approves has read a text. */
+    move: ({ id, version }: Pick<Mailing, 'id' | 'version'>, act: MailingAct) =>
+      then(call(acts[act], { params: { id } }, { ifMatch: `"${version}"` })),
     test: (id: string, language: 'pt' | 'en') => call(contract.testMailing, { params: { id }, body: { language } })
   }
 }
