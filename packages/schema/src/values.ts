@@ -33,8 +33,8 @@ export const Id = Type.String({ format: 'uuid', maxLength: 36 })
 /** A moment, ISO 8601 in UTC. */
 export const Moment = Type.String({ format: 'date-time', maxLength: 40 })
 
-/** A calendar date, ISO 8601. */
-export const CalendarDate = Type.String({ format: 'date', maxLength: 10 })
+/** A calendar date, ISO 8601, from 1900 to 2199: nothing that is reckoned from it leaves the years of four figures. */
+export const CalendarDate = Type.String({ format: 'date', pattern: '^(?:19|20|21)\\d{2}-', maxLength: 10 })
 
 /** ISO 3166-1 alpha-2. */
 export const CountryCode = Type.String({

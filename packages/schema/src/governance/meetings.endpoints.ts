@@ -5,9 +5,9 @@ import { mandateKinds, meetingStates, PAPER_BYTES_MAX } from './codes.ts'
 
 const tags = ['committee']
 
-/** Wall-clock time without a zone: "2026-12-01T09:00". */
+/** Wall-clock time without a zone, from 1900 to 2199: "2026-12-01T09:00". */
 export const LocalTime = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$',
+  pattern: '^(?:19|20|21)\\d{2}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$',
   maxLength: 16,
   examples: ['2026-12-01T09:00']
 })

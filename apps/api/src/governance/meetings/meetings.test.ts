@@ -65,6 +65,7 @@ describe('a meeting', () => {
 
   it.each([
     ['at an hour that no clock shows', { localStart: '2026-03-29T01:30', zone: 'Europe/Lisbon' }, '#/localStart'],
+    ['after the years that are counted in', { localStart: '9999-12-31T23:59' }, '#/localStart'],
     ['in a place that does not exist', { zone: 'Africa/Atlantis' }, '#/localStart'],
     ['with a link that is not https', { link: 'javascript:alert(1)' }, '#/link'],
     ['that lasts no time', { minutes: 0 }, '#/minutes']
