@@ -49,6 +49,7 @@ const tasks = {
   screens: [[`${tooling}/browser/screens.mjs`]],
   kill: [[`${tooling}/kill/main.mjs`]],
   'kill-mailing': [[`${tooling}/kill/mailing.mjs`]],
+  'first-hour': [[`${tooling}/browser/first-hour.mjs`]],
   drill: [[`${tooling}/backup/drill.mjs`]],
   bench: [[`${tooling}/bench/main.mjs`]],
   // Runs any script on the pinned Node: `npm run exec -- path/to/script.ts`.
