@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { makeThrowAwayDirectory } from '../throw-away.mjs'
 import { archiveSettings, shellCommand } from './archiving.mjs'
-import { forgetOld, keptDays, listBases, nameAt, writeSealed, writeSettings } from './store.mjs'
+import { forgetOld, keptDays, listBases, nameAt, writeNeeds, writeSealed, writeSettings } from './store.mjs'
 import { createKey, identityIn, open } from './vault.mjs'
 
 const places = []
@@ -75,7 +75,7 @@ describe('what is kept', () => {
   const base = (to, day, segment) => {
     const name = nameAt(new Date(`2026-11-${day}T02:00:00Z`))
     writeFileSync(path.join(to, name), '')
-    writeFileSync(path.join(to, `${name}.start`), segment)
+    writeNeeds(path.join(to, name), { first: segment, last: segment })
     return name
   }
 

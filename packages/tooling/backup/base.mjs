@@ -1,12 +1,12 @@
 // A base backup: a copy of the running cluster by PostgreSQL's low-level interface (its documentation, "Making a Base Backup
 // Using the Low Level API"), together with the secrets of the data directory, sealed as one file.
 import { createReadStream } from 'node:fs'
-import { lstat, readdir, writeFile } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pack } from 'tar-stream'
 import { asSuperuser } from '../postgres-process.mjs'
-import { nameAt, writeSealed } from './store.mjs'
+import { nameAt, writeNeeds, writeSealed } from './store.mjs'
 
 // What is made anew at each start, or comes from the segments; the directories themselves have to be there.
 const emptied = /^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\//
@@ -31,9 +31,9 @@ export const makeBase = ({ dataDir, server, to, recipient, now = new Date() }) =
     const archive = pack()
     const file = path.join(to, nameAt(now))
     const written = writeSealed(file, Readable.from(archive), recipient)
-    let bytes
+    let filled
     try {
-      bytes = await fill(archive, dataDir, client)
+      filled = await fill(archive, dataDir, client)
       archive.finalize()
     } catch (error) {
       archive.destroy(error)
@@ -41,18 +41,20 @@ export const makeBase = ({ dataDir, server, to, recipient, now = new Date() }) =
       throw error
     }
     await written
-    await writeFile(`${file}.start`, rows[0].segment, { mode: 0o600 })
-    return { file, bytes, seconds: (Date.now() - begin) / 1000 }
+    writeNeeds(file, { first: rows[0].segment, last: filled.last })
+    return { file, bytes: filled.bytes, seconds: (Date.now() - begin) / 1000 }
   })
 
 async function fill(archive, dataDir, client) {
   let bytes = await addTree(archive, dataDir, 'secrets', () => true)
   bytes += await addTree(archive, dataDir, 'postgres', (name) => !emptied.test(name) && !left.test(name))
   // Waits until the last segment that the copy needs is archived.
-  const { rows } = await client.query('select labelfile, spcmapfile from pg_backup_stop(wait_for_archive => true)')
+  const { rows } = await client.query(
+    'select labelfile, spcmapfile, pg_walfile_name(lsn) as last from pg_backup_stop(wait_for_archive => true)'
+  )
   await add(archive, { name: 'postgres/backup_label', mode: 0o600 }, rows[0].labelfile)
   if (rows[0].spcmapfile) throw new Error('There are table spaces outside of the data directory; move them into it.')
-  return bytes
+  return { bytes, last: rows[0].last }
 }
 
 const add = (archive, header, content) =>

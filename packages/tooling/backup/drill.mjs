@@ -25,7 +25,7 @@ import { findFreePort } from '../ports.mjs'
 import { asSuperuser, runningServer } from '../postgres-process.mjs'
 import { loadDatabaseSecrets } from '../secrets.mjs'
 import { makeThrowAwayDirectory, throwAway } from '../throw-away.mjs'
-import { listBases } from './store.mjs'
+import { listBases, readNeeds } from './store.mjs'
 import { createKey } from './vault.mjs'
 
 const option = (name, fallback) => {
@@ -175,12 +175,10 @@ async function drill() {
 
   say('Restoring once more, without what was written since the base …')
   const withoutSegments = copyOfBackups('without-segments', (copy) => {
-    const needed = readFileSync(`${listBases(copy).at(-1).file}.start`, 'utf8')
-    const names = readdirSync(path.join(copy, 'wal'))
-      .filter((name) => /^[0-9A-F]{24}\.age$/.test(name))
-      .sort()
-    // The base itself needs a few; the ledger of erasures is all that is newer.
-    for (const name of names) if (name.slice(0, 24) > nextOf(needed)) rmSync(path.join(copy, 'wal', name))
+    // What the base needs to be whole stays; the ledger of erasures is all that is newer.
+    const { last } = readNeeds(listBases(copy).at(-1).file)
+    for (const name of readdirSync(path.join(copy, 'wal')))
+      if (/^[0-9A-F]{24}\.age/.test(name) && name.slice(0, 24) > last) rmSync(path.join(copy, 'wal', name))
   })
   const third = inPlace('third')
   const older = await ponte(third, 'restore', '--from', withoutSegments, '--key', keyFile)
@@ -218,14 +216,6 @@ async function drill() {
     audit: chain.trim(),
     refusals
   }
-}
-
-/** The segment after one, on the same timeline, with segments of 16 MB. */
-function nextOf(segment) {
-  const [timeline, log, number] = segment.trim().match(/.{8}/g)
-  const next = (BigInt(`0x${log}`) << 8n) + BigInt(`0x${number}`) + 1n
-  const hex = (value) => value.toString(16).toUpperCase().padStart(8, '0')
-  return timeline + hex(next >> 8n) + hex(next & 0xffn)
 }
 
 const sizeOf = (folder) =>

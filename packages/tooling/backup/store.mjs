@@ -37,6 +37,14 @@ const momentIn = (name) =>
 /** The name of a base backup begun at a moment. */
 export const nameAt = (moment) => `base-${moment.toISOString().replace(/[-:]|\.\d+/g, '')}.age`
 
+const needsFile = (base) => base.replace(/\.age$/, '.json')
+
+/** Which segments a base backup needs to be whole: from the first to the last. */
+export const writeNeeds = (base, { first, last }) =>
+  writeFileSync(needsFile(base), JSON.stringify({ first, last }), { mode: 0o600, flush: true })
+export const readNeeds = (base) =>
+  existsSync(needsFile(base)) ? JSON.parse(readFileSync(needsFile(base), 'utf8')) : undefined
+
 /** Seals a stream into a file, whole or not at all. */
 export async function writeSealed(file, content, recipient) {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
@@ -75,11 +83,10 @@ export function forgetOld(to, days, now = new Date()) {
   const old = bases.slice(0, -1).filter(({ at }) => now - at > days * 86_400_000)
   for (const { file } of old) {
     rmSync(file)
-    rmSync(`${file}.start`, { force: true })
+    rmSync(needsFile(file), { force: true })
   }
   const [oldest] = listBases(to)
-  const start =
-    oldest && existsSync(`${oldest.file}.start`) ? readFileSync(`${oldest.file}.start`, 'utf8').trim() : undefined
+  const start = oldest && readNeeds(oldest.file)?.first
   const folder = path.join(to, 'wal')
   if (start && existsSync(folder))
     for (const name of readdirSync(folder))
