@@ -22,13 +22,11 @@ const say = (line) => console.log(`${((Date.now() - began) / 1000).toFixed(0).pa
 // A machine with node and npm, and nothing of ours: the settings of whoever calls this stay outside.
 const home = path.join(place, 'home')
 mkdirSync(home)
+const ours =
+  /^(DATABASE_|PONTE_|SMTP_|SMS_|MAIL_|DATA_DIR$|PORT$|HOST$|NODE_ENV$|PUBLIC_URL$|npm_(lifecycle|package|command|execpath))/
 const environment = {
-  PATH: process.env.PATH,
-  LANG: 'C.UTF-8',
-  HOME: home,
-  ...Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => /^(npm_config_registry|https?_proxy|no_proxy)$/i.test(name))
-  )
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name))),
+  HOME: home
 }
 
 /** The page in order: { window } and { command } to type, { browser } to do. */
