@@ -417,6 +417,7 @@ test('a nurse says what she can do, and fills the opportunity that the campaign 
   await expect(programmes.getByText('Com lugar').first()).toBeVisible()
   await press(programmes, 'Fechar a novos interessados')
   await press(programmes, 'Dar por preenchida')
+  await expect(programmes.getByText('Preenchida', { exact: true })).toBeVisible()
   await picture(programmes, '7-opportunity')
 })
 
@@ -458,7 +459,7 @@ test('the officer answers a question, and what people said becomes what was done
 
 test('on the next day everybody sees what moved, and each thing tells where it came from', async ({ browser }) => {
   await dawn(browser, 1)
-  const { secretary, programmes } = people
+  const { secretary, programmes, nurse } = people
   await secretary.goto('/equipa/quadro-de-progresso')
   const own = secretary.getByRole('article').filter({ hasText: 'Registos que a campanha do Gauteng trouxe' })
   await own.getByRole('button', { name: /Registar um valor/ }).click()
@@ -468,6 +469,10 @@ test('on the next day everybody sees what moved, and each thing tells where it c
   await keepFile(secretary, 'Relatório em PDF', 'progress')
   await keepFile(secretary, 'Quadro em Excel', 'results-framework')
   await picture(secretary, '9-progress')
+
+  await nurse.goto(`${product.url}/estrategia/progresso`)
+  await expect(nurse.getByText('Registos que a campanha do Gauteng trouxe')).toBeVisible()
+  await expect(nurse.getByText(/Último valor: 2/)).toBeVisible()
 
   // From the opportunity back to the tour, one step after the other.
   await programmes.goto('/equipa/oportunidades')

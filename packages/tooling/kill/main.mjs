@@ -151,8 +151,13 @@ try {
       report.doubled +
       report.halfWritten +
       report.orphans +
+      report.messagesNotSent +
+      report.unforeseen +
       report.diedByItself >
-    0
+      0 ||
+    // A run in which nothing was written has shown nothing.
+    report.acknowledged === 0 ||
+    report.acknowledgedConfirmed === 0
 } finally {
   running = false
   killing = true

@@ -87,7 +87,10 @@ export async function citeEvidence(
   const dashboard = await readDashboard(services, actor, language)
   return transaction(services, actor, (db) =>
     once(db, services.keys, idempotent, async () => {
-      if (!(await queries.findDecision(db, id))) throw problems.notFound()
+      const decision = await queries.findDecision(db, id)
+      if (!decision) throw problems.notFound()
+      // What approved minutes rest on does not change any more.
+      await lockMeeting(db, decision.meeting.id, 'decide')
       const figure = takeFigure(dashboard, table, code)
       if (figure === 'unknown') throw problems.invalid([fieldError('/code', 'unknown', 'There is no such figure.')])
       if (figure === 'withheld') throw problems.conflict('This figure is withheld and cannot be cited.')

@@ -73,6 +73,13 @@ describe('the evidence of a decision', () => {
     expect((await cite(decision.id, shown.code)).statusCode).toBe(409)
   })
 
+  it('is not added once the minutes are approved, which rest on what stood there', async () => {
+    const other = await addMeetingWithQuorum(product)
+    const decision = await addDecision(product, other)
+    await product.sql('update meetings set minutes_approved_at = now() where id = $1', [other.id])
+    expect((await cite(decision.id, 'ZA')).statusCode).toBe(409)
+  })
+
   it('is never a figure that the dashboard withholds or does not have', async () => {
     const dashboard = (await send('GET', '/statistics/dashboard')).json<Dashboard>()
     const sex = dashboard.tables.find(({ name }) => name === 'sex')!.cells.find(({ count }) => count === null)

@@ -7,6 +7,7 @@ import { writeAudit, writeAuditList, writeAuditLists, writeEvent } from '../../d
 import { classKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import { problems } from '../../problems.ts'
+import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { decodeCursor, encodeCursor } from '../../registry/registrants/cursors.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { roundWithKey, THRESHOLD } from '../../statistics/disclosure/disclosure.rules.ts'
@@ -17,6 +18,7 @@ import * as people from './people.queries.ts'
 export type Staff = Actor & { kind: 'staff' }
 
 const ALERTS_MAX = 100
+const REACHES_A_DAY = 300
 
 /** An officer speaks to the people of the own post; who works for the institute, to everybody in a place. */
 const postOf = (actor: Staff) => (actor.role === 'officer' ? actor.postId : null)
@@ -49,10 +51,15 @@ export const readReach = (
 ): Promise<{ people: number | null }> =>
   transaction(services, actor, async (db) => {
     const postId = postOf(actor)
-    const count = await asSystem(db, actor, 'alert-reach', () => people.countPeople(db, { ...place, postId }))
+    await limitUse(db, `alert-reach ${actor.id}`, 86_400, REACHES_A_DAY, services.now())
+    const { people: count, city } = await asSystem(db, actor, 'alert-reach', () =>
+      people.countPeople(db, { ...place, postId })
+    )
     if (postId) return { people: count }
     if (count < THRESHOLD) return { people: null }
-    return { people: roundWithKey(classKey(services.keys, 'disclosure'), `alert ${JSON.stringify(place)}`, count) }
+    // One noise for the same people, however their city is typed: else thirty spellings would average to the truth.
+    const name = `alert ${place.country} ${place.area ?? ''} ${city ?? ''}`
+    return { people: roundWithKey(classKey(services.keys, 'disclosure'), name, count) }
   })
 
 /** Proposes an alert. Nothing leaves before somebody else declares it. */

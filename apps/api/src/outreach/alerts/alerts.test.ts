@@ -97,6 +97,20 @@ describe('declaring an alert', () => {
     expect(await reach(communications)).toEqual({ people: null })
   })
 
+  it('has one noise for the same people, however their town is typed', async () => {
+    for (let n = 0; n < 13; n++) await inTown('Krugersdorp', `krugersdorp${n}@example.org`)
+    const spellings = ['krugersdorp', 'KRUGERSDORP', 'Krugersdörp', ' kruGersdorp', 'Krügersdorp']
+    const counts = await Promise.all(
+      spellings.map(async (city) =>
+        (await get(communications, `/alerts/reach?country=ZA&city=${encodeURIComponent(city)}`)).json<{
+          people: number | null
+        }>()
+      )
+    )
+    expect(new Set(counts.map(({ people }) => people)).size).toBe(1)
+    expect(counts[0]!.people).toEqual(expect.any(Number))
+  })
+
   it('sends nothing once it was put aside', async () => {
     await inTown('Springs', 'springs@example.org')
     const { id } = await propose(consul, { city: 'Springs' })
@@ -129,6 +143,22 @@ describe('the message', () => {
     expect(mine).toMatchObject([{ id, answer: 'help' }])
     const copy = (await get(family[2]!, '/me/download')).json<{ sections: { alerts: MyAlert[] } }>()
     expect(copy.sections.alerts).toMatchObject([{ id, answer: 'help' }])
+  })
+
+  it('leaves the family on the board when the record of who stood for them is erased for good', async () => {
+    const family = [await inTown('Benoni Sul', 'ficam@example.org'), await inTown('Benoni Sul', 'ficam@example.org')]
+    const { id } = await propose(consul, { city: 'Benoni Sul' })
+    await post(colleague, `/alerts/${id}/declare`)
+    await post(null, '/alert-calls/answer', { token: tokenIn((await send())[0]!), answer: 'help' })
+    const [{ lead_id: lead }] = (await product.sql<{ lead_id: string }>(
+      'select distinct lead_id from alert_people where alert_id = $1',
+      [id]
+    )) as [{ lead_id: string }]
+    // As erasing for good does it, whose foreign key takes the row along.
+    await product.sql('delete from alert_people where alert_id = $1 and registrant_id = $2', [id, lead])
+    expect(await boardOf(id)).toMatchObject({ people: 1, help: 1 })
+    const left = family.map((person) => person.id).filter((one) => one !== lead)
+    expect((await peopleOf(consul, id, 'help')).map((row) => row.id)).toEqual(left)
   })
 
   it('that is refused for good leaves the person on the list of those whom no message reaches', async () => {

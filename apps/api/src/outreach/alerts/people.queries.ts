@@ -24,12 +24,15 @@ const inPlace = ({ country, area, city, postId }: AlertPlace): SQL => sql`
   ${city ? sql`and ${folded(sql`r.city`)} = ${folded(sql`${city}::text`)}` : sql``}
   ${postId ? sql`and r.post_id = ${postId}` : sql``}`
 
-/** How many people live there now. Read as the product itself: it looks past the rows of one post. */
-export async function countPeople(db: Db, place: AlertPlace): Promise<number> {
-  const { rows } = await db.execute<{ people: number }>(
-    sql`select count(*)::int as people from registrants r where ${inPlace(place)}`
-  )
-  return rows[0]!.people
+/**
+ * How many people live there now, and the city in the form in which it is compared: however it is typed, the people are the
+ * same. Read as the product itself: it looks past the rows of one post.
+ */
+export async function countPeople(db: Db, place: AlertPlace): Promise<{ people: number; city: string | null }> {
+  const { rows } = await db.execute<{ people: number; city: string | null }>(sql`
+    select count(*)::int as people, ${place.city ? folded(sql`${place.city}::text`) : sql`null::text`} as city
+    from registrants r where ${inPlace(place)}`)
+  return rows[0]!
 }
 
 /**
@@ -61,10 +64,11 @@ export async function listPeopleIds(db: Db, alertId: string, after: string, limi
 
 /** A message of the alert that was given up counts as unreachable, for all for whom it stood. */
 const isLost = sql`(p.delivery = 'unreachable' or l.delivery = 'unreachable' or m.state = 'failed')`
+// The lead may be gone since, with a record that was erased: then what was noted for each of them holds.
 const withMessage = sql`
   alert_people p
-  join alert_people l on l.alert_id = p.alert_id and l.registrant_id = p.lead_id
-  left join messages m on m.id = l.message_id`
+  left join alert_people l on l.alert_id = p.alert_id and l.registrant_id = p.lead_id
+  left join messages m on m.id = coalesce(l.message_id, p.message_id)`
 
 type Counts = Omit<AlertBoard, 'at'>
 const none: Counts = { people: 0, safe: 0, help: 0, handled: 0, silent: 0, unreachable: 0, waiting: 0 }
@@ -84,7 +88,8 @@ export async function countAnswers(db: Db, ids: string[]): Promise<Map<string, C
       count(*) filter (where p.answer = 'help' and p.handled_at is not null)::int as handled,
       count(*) filter (where p.answer is null and not coalesce(${isLost}, false))::int as silent,
       count(*) filter (where p.answer is null and coalesce(${isLost}, false))::int as unreachable,
-      count(*) filter (where l.delivery = 'queued' or (l.delivery = 'handed' and m.state in ('queued', 'sending')))::int as waiting
+      count(*) filter (where coalesce(l.delivery, p.delivery) = 'queued'
+        or (coalesce(l.delivery, p.delivery) = 'handed' and m.state in ('queued', 'sending')))::int as waiting
     from ${withMessage}
     where p.alert_id in (${list})
     group by p.alert_id`)

@@ -12,6 +12,10 @@ describe('a code', () => {
     )
   })
 
+  it('grows where those of two digits are used up', () => {
+    expect(makeCode(() => 0, 4)).toBe('MANGA2222')
+  })
+
   it.each(['MANGA27', 'manga 27', 'Manga-27', ' manga27 '])('is the same however it is written: %j', (typed) => {
     expect(codeKey(typed)).toBe('MANGA27')
   })

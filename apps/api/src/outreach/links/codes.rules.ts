@@ -36,9 +36,12 @@ const WORDS = [
 ] as const
 const DIGITS = '2345789'
 
-/** A fresh code; `random` gives whole numbers below its argument. */
-export const makeCode = (random: (below: number) => number): string =>
-  WORDS[random(WORDS.length)]! + DIGITS[random(DIGITS.length)]! + DIGITS[random(DIGITS.length)]!
+/**
+ * A fresh code; `random` gives whole numbers below its argument. There are 1,372 with two digits: whoever has met many that
+ * are taken asks for more `digits`.
+ */
+export const makeCode = (random: (below: number) => number, digits = 2): string =>
+  WORDS[random(WORDS.length)]! + Array.from({ length: digits }, () => DIGITS[random(DIGITS.length)]).join('')
 
 /** The form in which codes are compared: people write "manga 27", "Manga-27" and "MANGA27". */
 export const codeKey = (code: string): string => code.toUpperCase().replace(/[^A-Z0-9]/g, '')

@@ -50,14 +50,18 @@ export async function findLinkByCode(db: Db, code: string) {
   return row ?? null
 }
 
-/** Adds a link. Null if the wished code is in use; a made code is tried again until it is free. */
+/** So many taken codes in a row say that those of this length are nearly used up. */
+const TRIES_PER_LENGTH = 10
+
+/** Adds a link. Null if the wished code is in use; a made code is tried again, and grows, until it is free. */
 export async function insertLink(
   db: Db,
   campaignId: string,
   { code: wished, ...values }: Input<typeof createLink>['body']
 ): Promise<TrackedLink | null> {
-  for (;;) {
-    const code = wished?.toUpperCase() ?? makeCode((below) => crypto.randomInt(below))
+  for (let tries = 0; ; tries++) {
+    const digits = 2 + Math.floor(tries / TRIES_PER_LENGTH)
+    const code = wished?.toUpperCase() ?? makeCode((below) => crypto.randomInt(below), digits)
     const [row] = await db
       .insert(trackedLinks)
       .values({ id: createId(), campaignId, ...values, code, codeKey: codeKey(code) })

@@ -106,11 +106,15 @@ export const recordOutcome = (
     .set({ state, error: error?.slice(0, 100) ?? null })
     .where(and(eq(mailingRecipients.mailingId, mailingId), eq(mailingRecipients.registrantId, registrantId)))
 
-/** Puts a message back that has surely not left. */
+/** Puts a message back that has surely not left; in a mailing that was stopped meanwhile it stays where it is. */
 export const requeue = (db: Db, { mailingId, registrantId }: Claim, seconds: number, error: string) =>
   db
     .update(mailingRecipients)
-    .set({ state: 'queued', dueAt: sql`now() + ${seconds} * interval '1 second'`, error: error.slice(0, 100) })
+    .set({
+      state: sql`case (select state from mailings where id = ${mailingId}) when 'stopped' then 'stopped' else 'queued' end`,
+      dueAt: sql`now() + ${seconds} * interval '1 second'`,
+      error: error.slice(0, 100)
+    })
     .where(and(eq(mailingRecipients.mailingId, mailingId), eq(mailingRecipients.registrantId, registrantId)))
 
 /** What a sender had in hand when it died: longer ago than any outage that a sender waits out. Nobody knows if it left. */

@@ -146,8 +146,8 @@ export const answerInvitation = (
     const row = await openOwn(db, actor, id)
     if (row.state !== 'invited') throw problems.conflict('This invitation was answered already.')
     if (yes) {
-      const opportunity = await findOpportunity(db, row.opportunityId)
-      if (opportunity?.state !== 'open') throw problems.conflict('The opportunity is not open any more.')
+      const opportunity = await findOpen(db, todayOf(services), row.opportunityId)
+      if (!opportunity) throw problems.conflict('The opportunity is not open any more.')
       await checkConsent(db, actor, opportunity.kind)
     }
     const state = yes ? 'interested' : 'refused'

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import type { ApplicationMessage } from '@ponte/schema'
 import { createId } from '../../db/id.ts'
 import { seal, unseal, type DataKey } from '../../db/sealing.ts'
@@ -27,9 +27,9 @@ export async function listMessages(db: Db, key: DataKey, applicationId: string):
     .select()
     .from(applicationMessages)
     .where(eq(applicationMessages.applicationId, applicationId))
-    .orderBy(asc(applicationMessages.createdAt), asc(applicationMessages.id))
+    .orderBy(desc(applicationMessages.createdAt), desc(applicationMessages.id))
     .limit(200)
-  return rows.map(({ id, staffId, textSealed, createdAt }) => ({
+  return rows.toReversed().map(({ id, staffId, textSealed, createdAt }) => ({
     id,
     from: staffId ? 'staff' : 'registrant',
     text: unseal<string>(key, place(id), textSealed),

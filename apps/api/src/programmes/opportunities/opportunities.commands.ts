@@ -12,9 +12,9 @@ import * as queries from './opportunities.queries.ts'
 
 export type Staff = Actor & { kind: 'staff' }
 
-/** The calendar day in the country of origin. */
-export const todayOf = ({ now }: Pick<Services, 'now'>): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Africa/Maputo' }).format(now())
+/** The calendar day by the clock of the ministry. */
+export const todayOf = ({ now, config }: Pick<Services, 'now' | 'config'>): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: config.timeZone }).format(now())
 
 function check({ kind, skills, sector, startsOn, endsOn, pt, en }: OpportunityBody) {
   const errors = [
