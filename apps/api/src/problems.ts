@@ -157,6 +157,8 @@ const byConstraint: Record<string, () => Problem> = {
   strategy_versions_number_key: () => problems.conflict('There is a draft of the strategy already.'),
   minutes_edition_key: () => problems.conflict('There is a draft of these minutes already.'),
   evidence_figure_key: () => problems.conflict('This figure is cited already.'),
+  mailings_campaign_id_campaigns_id_fk: () =>
+    problems.invalid([fieldError('/campaignId', 'unknown', 'There is no such campaign.')]),
   staff_officer_has_post: () => problems.invalid([fieldError('/postId', 'required', 'An officer needs a post.')]),
   staff_post_id_posts_id_fk: () => problems.invalid([fieldError('/postId', 'unknown', 'There is no such post.')])
 }

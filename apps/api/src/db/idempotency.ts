@@ -34,7 +34,8 @@ export function idempotencyOf(request: FastifyRequest, keys: Keys, caller: strin
     keyHash: secretHash(keys, 'idempotency', [request.routeOptions.url, caller, key].join('|')),
     requestHash: crypto
       .createHmac('sha256', keys.pepper)
-      .update(JSON.stringify(canonical(request.body)))
+      // With its parameters: the same key for another thing is a slip, and is told so. Many acts have no body.
+      .update(JSON.stringify(canonical([request.params, request.body ?? null])))
       .digest()
   }
 }

@@ -95,3 +95,15 @@ it('becomes a draft of a mailing to its countries, which another person still ha
   const found = list.json<{ items: Announcement[] }>().items.find((one) => one.id === id)
   expect(found?.mailings).toEqual([{ id: mailing.id, state: 'draft' }])
 })
+
+it('a key without a body is taken, makes one draft, and belongs to one announcement', async () => {
+  const [first, second] = [await write(), await write()]
+  for (const { id } of [first, second]) await publish(chief, id)
+  const mail = (id: string) =>
+    product.send('POST', `/announcements/${id}/mailings`, {
+      headers: { ...writer.headers, 'idempotency-key': 'one-key-for-all' }
+    })
+  const [made, again, other] = [await mail(first.id), await mail(first.id), await mail(second.id)]
+  expect([made.statusCode, again.statusCode, other.statusCode]).toEqual([201, 201, 422])
+  expect(again.json<{ id: string }>().id).toBe(made.json<{ id: string }>().id)
+})

@@ -123,6 +123,17 @@ describe('a mailing', () => {
     expect((await read(id)).state).toBe('proposed')
   })
 
+  it('of a campaign that is not there is refused with a word on it', async () => {
+    const answer = await post('/mailings', ivone, {
+      ...mailingValues,
+      campaignId: '01930000-0000-7000-8000-000000000099'
+    })
+    expect([answer.statusCode, answer.json().errors]).toEqual([
+      400,
+      [expect.objectContaining({ pointer: '#/campaignId' })]
+    ])
+  })
+
   it('does not go to fewer than ten people, who could be told apart', async () => {
     const id = await propose({ countries: ['NO'] })
     const refused = await approveAs(chief, id)
