@@ -51,7 +51,7 @@ async function seedDemo(services: Services) {
   // Before the worker looks which way people came.
   await seedCampaigns(services)
   await seedStory(services)
-  console.log(`Made-up staff to sign in as:\n${DEMO_STAFF}`)
+  console.log(`Made-up staff, to sign in as at ${services.config.publicUrl}/equipa:\n${DEMO_STAFF}`)
 }
 
 /** Starts API and worker in one process. Returns how to stop them: what runs is finished first, 10 s at most. */

@@ -194,7 +194,8 @@ async function plan(ask: Voice, day: Day, decision: Decision): Promise<string> {
     'programmes',
     'POST',
     `/strategy/versions/${draft.id}/approve`,
-    { decisionId: decision.id },
+    // No decision of the story adopts the strategy: the one that there is approves a campaign.
+    { decisionId: null },
     ifMatch(handedIn.version)
   )
   return activityId
