@@ -108,6 +108,10 @@ export const move = (
     if (!row) throw problems.notFound()
     const state = stateAfter(act, row.state as Alert['state'])
     if (!state) throw problems.conflict('This alert is not in the state for that any more. Load it again.')
+    // Anybody may help to declare an emergency; only its own post, or communications, calls it off.
+    const own = postOf(actor)
+    if (act !== 'declare' && own && row.postId && row.postId !== own)
+      throw problems.conflict('This alert is of another post. Ask that post, or communications.')
     const changes =
       act === 'declare' ? await declare(db, services, actor, row) : act === 'end' ? { endedAt: services.now() } : {}
     await queries.updateAlert(db, id, { state, ...changes })

@@ -111,6 +111,15 @@ describe('declaring an alert', () => {
     expect(counts[0]!.people).toEqual(expect.any(Number))
   })
 
+  it('is called off by its own post or by communications, and by no other post', async () => {
+    await inTown('Alberton', 'alberton@example.org')
+    const { id } = await propose(consul, { city: 'Alberton' })
+    expect((await post(lisbon, `/alerts/${id}/drop`)).statusCode).toBe(409)
+    await post(colleague, `/alerts/${id}/declare`)
+    expect((await post(lisbon, `/alerts/${id}/end`)).statusCode).toBe(409)
+    expect((await post(communications, `/alerts/${id}/end`)).statusCode).toBe(200)
+  })
+
   it('sends nothing once it was put aside', async () => {
     await inTown('Springs', 'springs@example.org')
     const { id } = await propose(consul, { city: 'Springs' })
