@@ -5,7 +5,17 @@ import { buffer } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { makeThrowAwayDirectory } from '../throw-away.mjs'
 import { archiveSettings, shellCommand } from './archiving.mjs'
-import { forgetOld, keptDays, listBases, nameAt, writeNeeds, writeSealed, writeSettings } from './store.mjs'
+import {
+  forgetOld,
+  forgetOldDumps,
+  keptDays,
+  listBases,
+  listDumps,
+  nameAt,
+  writeNeeds,
+  writeSealed,
+  writeSettings
+} from './store.mjs'
 import { createKey, identityIn, open } from './vault.mjs'
 
 const places = []
@@ -85,12 +95,26 @@ describe('what is kept', () => {
     mkdirSync(wal)
     const names = [1, 2, 3].map((number) => `00000001000000000000000${number}`)
     for (const name of [...names, '00000002.history']) writeFileSync(path.join(wal, `${name}.age`), '')
+    for (const name of names) writeFileSync(path.join(wal, `${name}.age.sha256`), '')
     const days = ['01', '10', '20'].map((day, n) => base(to, day, names[n]))
     expect(forgetOld(to, 28, new Date('2026-11-28T02:00:00Z'))).toBe(0)
     expect(forgetOld(to, 7, new Date('2026-11-18T02:00:00Z'))).toBe(2)
     expect(listBases(to).map(({ name }) => name)).toEqual([days[2]])
-    expect(readdirSync(wal)).toEqual(['000000010000000000000003.age', '00000002.history.age'])
+    expect(readdirSync(wal)).toEqual([
+      '000000010000000000000003.age',
+      '000000010000000000000003.age.sha256',
+      '00000002.history.age'
+    ])
     expect(forgetOld(to, 7, new Date('2027-11-18T02:00:00Z'))).toBe(0)
+  })
+
+  it('goes after its days as dumps too, but for the newest', () => {
+    const to = newPlace()
+    const dumps = ['01', '10', '20'].map((day) => `dump-202611${day}T020000Z.age`)
+    for (const name of dumps) writeFileSync(path.join(to, name), '')
+    expect(forgetOldDumps(to, 7, new Date('2026-11-18T02:00:00Z'))).toBe(2)
+    expect(listDumps(to)).toEqual([dumps[2]])
+    expect(forgetOldDumps(to, 7, new Date('2027-11-18T02:00:00Z'))).toBe(0)
   })
 
   it.each(['0', '36', 'x', '1.5'])('refuses %s days', (days) => {

@@ -79,8 +79,8 @@ const byPath = (a, b) => (path.join(a.parentPath, a.name) < path.join(b.parentPa
 
 /** As many bytes as the file had when it was looked at: what grows is in the segments, what shrinks is filled up with zeros. */
 async function addFile(archive, file, name, size) {
-  const failed = Promise.withResolvers()
-  const entry = archive.entry({ name, size, mode: 0o600 }, (error) => (error ? failed.reject(error) : failed.resolve()))
+  const ended = Promise.withResolvers()
+  const entry = archive.entry({ name, size, mode: 0o600 }, (error) => (error ? ended.reject(error) : ended.resolve()))
   let missing = size
   try {
     if (size > 0)
@@ -94,7 +94,7 @@ async function addFile(archive, file, name, size) {
   for (; missing > 0; missing -= Math.min(missing, 1 << 20))
     await write(entry, Buffer.alloc(Math.min(missing, 1 << 20)))
   entry.end()
-  await failed.promise
+  await ended.promise
   return size
 }
 

@@ -6,7 +6,7 @@ import { startPostgres } from '../postgres.mjs'
 import { makeBase } from './base.mjs'
 import { makeDump, restoreDump } from './dump.mjs'
 import { restore } from './restore.mjs'
-import { erasuresFile, forgetOld, keptDays, readSettings, writeSettings } from './store.mjs'
+import { erasuresFile, forgetOld, forgetOldDumps, keptDays, readSettings, writeSettings } from './store.mjs'
 import { createKey } from './vault.mjs'
 
 /** The options that each command takes, with a value each. */
@@ -29,6 +29,8 @@ function readOptions(name, args) {
   }
   return found
 }
+
+const sayForgotten = (count, days) => count > 0 && console.log(`Took away ${count} older than ${days} days.`)
 
 const commands = {
   /** Says from now on: backups go there, sealed to a new key, which is printed and kept nowhere here. */
@@ -53,6 +55,7 @@ const commands = {
     if (environment.DATABASE_URL) {
       const { file } = await makeDump({ url: environment.DATABASE_BACKUP_URL || environment.DATABASE_URL, ...settings })
       console.log(`Sealed ${file}.`)
+      sayForgotten(forgetOldDumps(settings.to, days), days)
       return
     }
     const borrowed = await borrowDatabase({ dataDir, environment })
@@ -60,9 +63,8 @@ const commands = {
       // It runs already: this only says where.
       const server = await startPostgres({ dataDir })
       const { file, bytes, seconds } = await makeBase({ dataDir, server, ...settings })
-      const forgotten = forgetOld(settings.to, days)
       console.log(`Sealed ${file}: ${(bytes / 1e6).toFixed(0)} MB in ${seconds.toFixed(1)} s.`)
-      if (forgotten > 0) console.log(`Took away ${forgotten} older than ${days} days.`)
+      sayForgotten(forgetOld(settings.to, days), days)
     } finally {
       await borrowed.giveBack()
     }
@@ -80,6 +82,8 @@ const commands = {
       log(`Restored ${name} into ${dataDir} in ${seconds.toFixed(1)} s.`)
       if (lastCommit) console.log(`The last change that is in it was made at ${lastCommit.toISOString()}.`)
     }
+    if (!readSettings(dataDir))
+      log(`${dataDir} has no backups of its own yet: set them up with backup-key before you go on.`)
     return ['erase-again', erasuresFile(from)]
   }
 }

@@ -7,12 +7,14 @@ const LOOK_MS = 600_000
 
 /** Looks every ten minutes whether the newest base backup is a day old. `stop` waits for one that is being made. */
 export function keepBackups({ dataDir, server, environment, to, recipient }) {
+  // A wrong setting is said at the start, and not once a day.
+  const days = keptDays(environment)
   let making
   const look = () => {
     const newest = listBases(to).at(-1)
     if (making || (newest && Date.now() - newest.at < DAY_MS)) return
     making = makeBase({ dataDir, server: server(), to, recipient })
-      .then(() => forgetOld(to, keptDays(environment)))
+      .then(() => forgetOld(to, days))
       .catch((error) => console.error(`The backup was not made, and is tried again in ten minutes: ${error.message}`))
       .finally(() => (making = undefined))
   }

@@ -1,20 +1,12 @@
 // Backups of a PostgreSQL that is not ours to copy: what `pg_dump` says, sealed as one file, and `pg_restore` to read it back.
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { readSealed, writeSealed } from './store.mjs'
+import { listDumps, readSealed, writeSealed } from './store.mjs'
 import { identityIn, open } from './vault.mjs'
 
 const nameAt = (moment) => `dump-${moment.toISOString().replace(/[-:]|\.\d+/g, '')}.age`
-
-/** The dumps in a place, oldest first. */
-export const listDumps = (to) =>
-  existsSync(to)
-    ? readdirSync(to)
-        .filter((name) => /^dump-\d{8}T\d{6}Z\.age$/.test(name))
-        .sort()
-    : []
 
 /** Runs a program of PostgreSQL's client package; `ended` fails with what it said when it does. */
 function run(program, args, stdio) {

@@ -32,7 +32,7 @@ export function listBases(to) {
 }
 
 const momentIn = (name) =>
-  new Date(name.replace(/^base-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.age$/, '$1-$2-$3T$4:$5:$6Z'))
+  new Date(name.replace(/^(?:base|dump)-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.age$/, '$1-$2-$3T$4:$5:$6Z'))
 
 /** The name of a base backup begun at a moment. */
 export const nameAt = (moment) => `base-${moment.toISOString().replace(/[-:]|\.\d+/g, '')}.age`
@@ -77,6 +77,23 @@ export function keptDays(environment) {
   throw new Error(`PONTE_BACKUP_DAYS is "${environment.PONTE_BACKUP_DAYS}"; it must be a whole number from 1 to 35.`)
 }
 
+/** The dumps of an outside database in a place, oldest first. */
+export const listDumps = (to) =>
+  existsSync(to)
+    ? readdirSync(to)
+        .filter((name) => /^dump-\d{8}T\d{6}Z\.age$/.test(name))
+        .sort()
+    : []
+
+/** Takes away dumps older than `days`, but never the newest. Returns how many. */
+export function forgetOldDumps(to, days, now = new Date()) {
+  const old = listDumps(to)
+    .slice(0, -1)
+    .filter((name) => now - momentIn(name) > days * 86_400_000)
+  for (const name of old) rmSync(path.join(to, name))
+  return old.length
+}
+
 /** Takes away bases older than `days`, but never the newest, and the segments that only they needed. Returns how many. */
 export function forgetOld(to, days, now = new Date()) {
   const bases = listBases(to)
@@ -91,6 +108,6 @@ export function forgetOld(to, days, now = new Date()) {
   if (start && existsSync(folder))
     for (const name of readdirSync(folder))
       // By place in the log, whatever the timeline: the first eight figures. Histories are small and stay.
-      if (/^[0-9A-F]{24}\.age$/.test(name) && name.slice(8, 24) < start.slice(8)) rmSync(path.join(folder, name))
+      if (/^[0-9A-F]{24}\./.test(name) && name.slice(8, 24) < start.slice(8)) rmSync(path.join(folder, name))
   return old.length
 }
