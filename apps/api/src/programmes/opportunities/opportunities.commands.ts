@@ -5,6 +5,7 @@ import { once, type IdempotentRequest } from '../../db/idempotency.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import type { Db } from '../../db/transaction.ts'
 import { fieldError, problems } from '../../problems.ts'
+import { dayIn } from '../../governance/committee/committee.rules.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { countUnanswered } from '../applications/applications.queries.ts'
 import { mayMove } from '../applications/applications.rules.ts'
@@ -13,8 +14,7 @@ import * as queries from './opportunities.queries.ts'
 export type Staff = Actor & { kind: 'staff' }
 
 /** The calendar day by the clock of the ministry. */
-export const todayOf = ({ now, config }: Pick<Services, 'now' | 'config'>): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: config.timeZone }).format(now())
+export const todayOf = ({ now, config }: Pick<Services, 'now' | 'config'>): string => dayIn(config.timeZone, now())
 
 function check({ kind, skills, sector, startsOn, endsOn, pt, en }: OpportunityBody) {
   const errors = [

@@ -1,13 +1,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { and, asc, gt, isNull } from 'drizzle-orm'
 import { system } from '../../db/actor.ts'
 import { secretHash } from '../../db/sealing.ts'
 import { transaction, type Services } from '../../services.ts'
 import { findRegistrantRow } from '../registrants/registrants.queries.ts'
-import { registrants } from '../registrants/registrants.table.ts'
 import { eraseRecord } from './erasure.commands.ts'
-import { erasures } from './erasures.table.ts'
+import { listErasuresSince, listUnerasedIds } from './erasures.queries.ts'
 
 /*
  * A ledger beside the backups, one line for each erasure: its id, a keyed hash of whom, and when. It names nobody, and whoever
@@ -40,9 +38,7 @@ export function createLedgerJob(services: Services, file: string): () => Promise
     const known = (written ??= new Set(readLedger(file).map(({ id }) => id)))
     // By when and not by id: what commits late has an earlier id than what was seen already.
     const since = isFirst ? new Date(0) : new Date(services.now().getTime() - LOOK_BACK_MS)
-    const rows = await transaction(services, ACTOR, (db) =>
-      db.select().from(erasures).where(gt(erasures.erasedAt, since)).orderBy(asc(erasures.erasedAt))
-    )
+    const rows = await transaction(services, ACTOR, (db) => listErasuresSince(db, since))
     const fresh = rows.filter(({ id }) => !known.has(id))
     if (fresh.length === 0) return 0
     fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
@@ -59,20 +55,13 @@ export async function eraseAgain(services: Services, file: string): Promise<numb
   let count = 0
   let after = '00000000-0000-0000-0000-000000000000'
   while (erased.size > 0) {
-    const rows = await transaction(services, ACTOR, (db) =>
-      db
-        .select({ id: registrants.id })
-        .from(registrants)
-        .where(and(gt(registrants.id, after), isNull(registrants.erasedAt)))
-        .orderBy(asc(registrants.id))
-        .limit(BATCH)
-    )
-    for (const { id } of rows) {
+    const ids = await transaction(services, ACTOR, (db) => listUnerasedIds(db, after, BATCH))
+    for (const id of ids) {
       const erasedAt = erased.get(secretHash(services.keys, 'erasure', id).toString('hex'))
       if (erasedAt && (await eraseOne(services, id, erasedAt))) count++
     }
-    if (rows.length < BATCH) break
-    after = rows.at(-1)!.id
+    if (ids.length < BATCH) break
+    after = ids.at(-1)!
   }
   return count
 }

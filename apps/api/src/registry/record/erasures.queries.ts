@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import { system } from '../../db/actor.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import { versions } from '../../db/records.table.ts'
@@ -11,6 +11,21 @@ import { registrationAttempts } from '../registrations/registrations.table.ts'
 import { erasures } from './erasures.table.ts'
 
 const BATCH = 500
+
+/** The tombstones of erasures after a moment, oldest first. */
+export const listErasuresSince = (db: Db, since: Date) =>
+  db.select().from(erasures).where(gt(erasures.erasedAt, since)).orderBy(asc(erasures.erasedAt))
+
+/** Who is not erased, page by page in the order of their ids. */
+export async function listUnerasedIds(db: Db, after: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: registrants.id })
+    .from(registrants)
+    .where(and(gt(registrants.id, after), isNull(registrants.erasedAt)))
+    .orderBy(asc(registrants.id))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
 
 /** Takes people's rows and keys away. That they are gone, and why, is all that stays. */
 async function removeRows(db: Db, ids: string[], cause: 'erased' | 'unconfirmed') {
