@@ -144,7 +144,8 @@ test('two who change the same part lose nothing of what they typed', async ({ pa
   await expect(page.getByLabel('Nome', { exact: true })).toHaveValue('Servir, proteger e ouvir')
   await inspect(page)
   await press(page, 'Guardar')
-  await expect(heading(page, 'Servir, proteger e ouvir', 2)).toBeVisible()
+  // For a moment the panel that closes carries the same name, beside the page.
+  await expect(heading(page.locator('#conteudo'), 'Servir, proteger e ouvir', 2)).toBeVisible()
 })
 
 test('the secretary writes a chapter and hands it in, but cannot approve it', async ({ page }) => {
