@@ -19,7 +19,7 @@ test('an announcement is written, published by another, read by everybody, and m
   await writer.getByLabel('Título em inglês').fill('Consulate on the road in Durban')
   await writer.getByLabel('Texto em inglês').fill('On Saturday, from 8 to 15 hours. It is free.')
   await writer.getByRole('button', { name: 'Guardar', exact: true }).click()
-  await expect(writer.getByText('Foi você que escreveu; outra pessoa lê e publica.')).toBeVisible()
+  await expect(writer.getByText('Este texto tem palavras suas; publica-o alguém que não escreveu nele.')).toBeVisible()
   await page.setViewportSize(phone)
   await page.goto('/avisos')
   await expect(page.getByText('Agora não há avisos.')).toBeVisible()

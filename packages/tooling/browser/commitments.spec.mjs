@@ -17,7 +17,7 @@ test('an entry of “you said, we did” is written by one person and published 
   await writer.getByLabel('O que as pessoas disseram, em inglês').fill('The passport takes long.')
   await writer.getByLabel('O que fazemos, em inglês').fill('The post opens on Saturdays too.')
   await writer.getByRole('button', { name: 'Guardar', exact: true }).click()
-  await expect(writer.getByText('Foi você que escreveu; outra pessoa lê e publica.')).toBeVisible()
+  await expect(writer.getByText('Este texto tem palavras suas; publica-o alguém que não escreveu nele.')).toBeVisible()
 
   const secretary = await phonePageOf(browser, 'secretary')
   await secretary.goto(new URL(writer.url()).pathname)

@@ -111,7 +111,7 @@ test('a message is written by one person, and another one approves it', async ({
   await inspect(page)
   await page.getByRole('button', { name: 'Pedir aprovação' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Pedir aprovação' }).click()
-  await expect(page.getByText('Outra pessoa tem de aprovar.')).toBeVisible()
+  await expect(page.getByText('Aprova-a alguém que não escreveu nela nem a propôs.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Aprovar e enviar' })).toHaveCount(0)
 
   const chief = await staffPage(browser, 'administrator')

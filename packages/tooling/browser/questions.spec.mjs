@@ -15,7 +15,7 @@ test('a public answer is written by one person and published by another', async 
   await writer.getByLabel('Pergunta em português').fill('O que levo para renovar o passaporte?')
   await writer.getByLabel('Resposta em português').fill('O passaporte antigo e uma fotografia.')
   await writer.getByRole('button', { name: 'Guardar', exact: true }).click()
-  await expect(writer.getByText('Foi você que escreveu; outra pessoa lê e publica.')).toBeVisible()
+  await expect(writer.getByText('Este texto tem palavras suas; publica-o alguém que não escreveu nele.')).toBeVisible()
 
   const officer = await phonePageOf(browser, 'officer-joanesburgo')
   await officer.goto(new URL(writer.url()).pathname)

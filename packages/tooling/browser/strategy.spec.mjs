@@ -169,7 +169,7 @@ test('the secretary writes a chapter and hands it in, but cannot approve it', as
     .getByLabel('Texto', { exact: true })
     .fill('Ouvir quem vive fora, todos os anos.\n\n- Nos postos\n- Pela rede')
   await press(page, 'Entregar para aprovação')
-  await expect(page.getByText('Outra pessoa tem de aprovar')).toBeVisible()
+  await expect(page.getByText('Aprova-a alguém que não escreveu nela')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Aprovar e publicar' })).toHaveCount(0)
   await inspect(page)
   expect(errors).toEqual([])

@@ -1,3 +1,4 @@
+import { mayApprove, withEditor } from '../approval.rules.ts'
 import type { Actor } from '../db/actor.ts'
 import { once, type IdempotentRequest } from '../db/idempotency.ts'
 import { writeAudit, writeEvent } from '../db/records.ts'
@@ -8,9 +9,10 @@ import { transaction, type RequestFacts, type Services } from '../services.ts'
 /** Who writes and publishes. */
 export type Staff = Actor & { kind: 'staff' }
 
-/** Who wrote the words that stand there now, and who published them. */
+/** Who wrote last, who had a hand in the words since they were last published, and who published them. */
 export interface Authorship {
   writtenBy: string
+  editors: string[]
   publishedBy: string | null
   publishedAt: Date | null
 }
@@ -67,7 +69,7 @@ export function publications<Content extends object, View>(shelf: Shelf<Content,
         })
       ),
 
-    /** Changes it. New words are nobody's but the writer's, so they wait for another person again. */
+    /** Changes it. New words wait for somebody who had no hand in them. */
     change: (
       services: Services,
       actor: Staff,
@@ -76,8 +78,10 @@ export function publications<Content extends object, View>(shelf: Shelf<Content,
       facts: RequestFacts
     ): Promise<View> =>
       transaction(services, actor, async (db) => {
-        await lock(db, id)
-        const authorship = { writtenBy: actor.id, publishedBy: null, publishedAt: null }
+        const row = await lock(db, id)
+        // What was published another person read; from then on whoever changes it begins anew.
+        const editors = withEditor(row.publishedAt ? [] : row.editors, actor.id)
+        const authorship = { writtenBy: actor.id, editors, publishedBy: null, publishedAt: null }
         const draft = { ...changes, ...authorship } as Partial<Content & Authorship>
         if (!(await shelf.update(db, id, version, draft))) throw problems.versionChanged()
         return finish(db, actor, id, 'changed', Object.keys(changes), facts)
@@ -93,7 +97,7 @@ export function publications<Content extends object, View>(shelf: Shelf<Content,
       transaction(services, actor, async (db) => {
         const row = await lock(db, id)
         if (row.publishedAt) throw problems.conflict(`This ${noun} is published already.`)
-        if (row.writtenBy === actor.id) throw problems.conflict('Another person than who wrote it publishes it.')
+        if (!mayApprove(actor.id, row)) throw problems.conflict('Somebody publishes it who did not write in it.')
         if (row.version !== version) throw problems.versionChanged()
         const kept = (await shelf.beforePublishing?.(db, services, actor, id)) ?? {}
         const published = { publishedBy: actor.id, publishedAt: services.now() }

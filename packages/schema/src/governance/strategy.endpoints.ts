@@ -39,7 +39,7 @@ export const StrategyVersion = named(
     state: OneOf(strategyStates),
     chapters: Type.Array(chapter),
     submittedBy: Nullable(Type.String({ description: 'Name of the member of staff' })),
-    submittedByMe: Type.Boolean(),
+    mayApprove: Type.Boolean({ description: 'Whether who asks neither wrote in it nor handed it in' }),
     approvedBy: Nullable(Type.String()),
     approvedAt: Nullable(Moment),
     decision: Nullable(decisionName),

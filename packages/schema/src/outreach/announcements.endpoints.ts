@@ -55,7 +55,7 @@ export const Announcement = named(
     id: Id,
     ...content,
     author: Nullable(Type.String({ description: 'Name of who wrote it last' })),
-    mine: Type.Boolean({ description: 'Written by who asks, who therefore cannot publish it' }),
+    mayPublish: Type.Boolean({ description: 'Whether who asks had no hand in the words that wait to be published' }),
     publishedAt: Nullable(Moment),
     mailings: Type.Array(Type.Object({ id: Id, state: OneOf(codesOf(mailingStates)) }), {
       description: 'The mailings made from it, newest first'

@@ -42,7 +42,7 @@ export const Commitment = named(
     ...content,
     ...sources,
     author: Nullable(Type.String({ description: 'Name of who wrote it last' })),
-    mine: Type.Boolean({ description: 'Written by who asks, who therefore cannot publish it' }),
+    mayPublish: Type.Boolean({ description: 'Whether who asks had no hand in the words that wait to be published' }),
     publishedAt: Nullable(Moment),
     version: Version
   })

@@ -39,7 +39,7 @@ export const Mailing = named(
     createdBy: Nullable(Type.String({ description: 'Name of the member of staff' })),
     proposedBy: Nullable(Type.String()),
     approvedBy: Nullable(Type.String()),
-    mayApprove: Type.Boolean({ description: 'Whether who asks is another person than who wrote and proposed it' }),
+    mayApprove: Type.Boolean({ description: 'Whether who asks neither wrote in it nor proposed it' }),
     createdAt: Moment,
     startedAt: Nullable(Moment),
     finishedAt: Nullable(Moment),

@@ -44,7 +44,7 @@ export const createDecision = (
   checkText({ text })
   return transaction(services, actor, (db) =>
     once(db, services.keys, idempotent, async () => {
-      await lockMeeting(db, meetingId, 'decide')
+      await lockMeeting(db, services, meetingId, 'decide')
       const meeting = await checkItem(db, services, meetingId, itemId)
       if (!meeting.quorum.met) throw problems.conflict('There is no quorum; note who is there first.')
       const madeOn = dayIn(meeting.zone, new Date(meeting.startsAt))
@@ -68,7 +68,7 @@ export const updateDecision = (
   return transaction(services, actor, async (db) => {
     const before = await queries.findDecision(db, id)
     if (!before) throw problems.notFound()
-    await lockMeeting(db, before.meeting.id, 'decide')
+    await lockMeeting(db, services, before.meeting.id, 'decide')
     await checkItem(db, services, before.meeting.id, changes.itemId)
     if (!(await queries.updateDecision(db, id, version, changes))) throw problems.versionChanged()
     return finish(db, actor, id, 'decision.changed', Object.keys(changes), requestId)
@@ -90,7 +90,7 @@ export async function citeEvidence(
       const decision = await queries.findDecision(db, id)
       if (!decision) throw problems.notFound()
       // What approved minutes rest on does not change any more.
-      await lockMeeting(db, decision.meeting.id, 'decide')
+      await lockMeeting(db, services, decision.meeting.id, 'decide')
       const figure = takeFigure(dashboard, table, code)
       if (figure === 'unknown') throw problems.invalid([fieldError('/code', 'unknown', 'There is no such figure.')])
       if (figure === 'withheld') throw problems.conflict('This figure is withheld and cannot be cited.')

@@ -3,6 +3,9 @@ import type { Dashboard, Decision, Meeting } from '@ponte/schema'
 import { addCalledMeeting, addDecision, addMeetingWithQuorum, secretaryOf } from '../../../test/committee.ts'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addRegistrant, type Person } from '../../../test/people.ts'
+import type { Db } from '../../db/transaction.ts'
+import { transaction } from '../../services.ts'
+import * as queries from './decisions.queries.ts'
 
 let product: TestProduct
 let secretary: Person
@@ -35,7 +38,26 @@ describe('a decision', () => {
   })
 
   it('is not made without quorum', async () => {
-    expect((await decide(await addCalledMeeting(product))).statusCode).toBe(409)
+    const nobodyThere = await addCalledMeeting(product, { localStart: '2026-11-20T09:00' })
+    expect((await decide(nobodyThere)).json().detail).toContain('no quorum')
+  })
+
+  it('comes on the day of its meeting at the earliest, and then holds the meeting where it is', async () => {
+    const early = await addCalledMeeting(product)
+    const seatId = early.seats.find(({ titular }) => titular)!.seatId
+    const attend = { titularPresent: true, alternatePresent: false }
+    const attended = await product.send('PUT', `/meetings/${early.id}/attendance/${seatId}`, {
+      payload: attend,
+      headers: secretary.headers
+    })
+    expect([attended.statusCode, attended.json().detail]).toEqual([409, 'The day of this meeting has not come yet.'])
+    expect((await decide(early)).json().detail).toBe('The day of this meeting has not come yet.')
+    const decided = await addMeetingWithQuorum(product)
+    await addDecision(product, decided)
+    expect((await send('POST', `/meetings/${decided.id}/cancel`, { reason: 'Adiada' })).statusCode).toBe(409)
+    const ifMatch = { 'if-match': `"${(await send('GET', `/meetings/${decided.id}`)).json<Meeting>().version}"` }
+    const move = { localStart: '2026-12-20T09:00' }
+    expect((await send('PATCH', `/meetings/${decided.id}`, move, ifMatch)).statusCode).toBe(409)
   })
 
   it('is about an item of the same meeting’s agenda, which then stays', async () => {
@@ -73,21 +95,41 @@ describe('the evidence of a decision', () => {
     expect((await cite(decision.id, shown.code)).statusCode).toBe(409)
   })
 
-  it('is not added once the minutes are approved, which rest on what stood there', async () => {
+  it('is not added once the minutes are approved, which rest on what stood there; the database says so too', async () => {
     const other = await addMeetingWithQuorum(product)
     const decision = await addDecision(product, other)
+    const add = (db: Db) =>
+      queries.insertDecision(
+        db,
+        { meetingId: other.id, itemId: null, title: 'x', text: 'x', madeOn: '2026-11-20' },
+        product.clock.at
+      )
+    const addEvidence = (db: Db) =>
+      queries.insertEvidence(db, decision.id, {
+        table: 'country',
+        code: 'ZA',
+        label: 'x',
+        value: 30,
+        title: 'x',
+        definition: 'x',
+        source: 'x',
+        asOf: '2026-11-20T00:00:00.000Z',
+        takenAt: '2026-11-20T00:00:00.000Z'
+      })
+    const actor = { kind: 'staff', id: secretary.id, role: 'secretary', postId: null, sessionId: secretary.id } as const
+    await transaction(product.services, actor, addEvidence)
     await product.sql('update meetings set minutes_approved_at = now() where id = $1', [other.id])
     expect((await cite(decision.id, 'ZA')).statusCode).toBe(409)
+    await expect(transaction(product.services, actor, add)).rejects.toThrow(/policy|insert/)
+    await expect(transaction(product.services, actor, addEvidence)).rejects.toThrow(/policy|insert/)
   })
 
   it('is never a figure that the dashboard withholds or does not have', async () => {
     const dashboard = (await send('GET', '/statistics/dashboard')).json<Dashboard>()
-    const sex = dashboard.tables.find(({ name }) => name === 'sex')!.cells.find(({ count }) => count === null)
+    const hidden = dashboard.tables.find(({ name }) => name === 'sex')!.cells.find(({ count }) => count === null)
     const { id } = await addDecision(product, meeting)
-    if (sex) {
-      const body = { table: 'sex', code: sex.code, language: 'pt' }
-      expect((await send('POST', `/decisions/${id}/evidence`, body)).statusCode).toBe(409)
-    }
+    const body = { table: 'sex', code: hidden!.code, language: 'pt' }
+    expect((await send('POST', `/decisions/${id}/evidence`, body)).statusCode).toBe(409)
     expect((await cite(id, 'XX')).statusCode).toBe(400)
   })
 

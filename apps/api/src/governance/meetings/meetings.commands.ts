@@ -8,7 +8,7 @@ import { transaction, type Services } from '../../services.ts'
 import { dayIn } from '../committee/committee.rules.ts'
 import { invite, withdraw } from './invitations.commands.ts'
 import * as queries from './meetings.queries.ts'
-import { doesAllow, isForCalendar, localTimeOf, momentOf, type MeetingAct } from './meetings.rules.ts'
+import { doesAllow, isForCalendar, isOfTheDay, localTimeOf, momentOf, type MeetingAct } from './meetings.rules.ts'
 
 type Staff = Actor & { kind: 'staff' }
 
@@ -21,13 +21,20 @@ function timesOf({ localStart, minutes, zone }: Pick<MeetingCreate, 'localStart'
 }
 
 /** A meeting that allows an act, held until the transaction ends. */
-export async function lockMeeting(db: Db, id: string, act: MeetingAct): Promise<queries.MeetingRecord> {
+export async function lockMeeting(
+  db: Db,
+  { now }: Pick<Services, 'now'>,
+  id: string,
+  act: MeetingAct
+): Promise<queries.MeetingRecord> {
   const meeting = await queries.findMeetingRecord(db, id, true)
   if (!meeting) throw problems.notFound()
   if (meeting.minutesApprovedAt && act !== 'write')
     throw problems.conflict('The minutes of this meeting are approved; it stays as it is.')
   if (!doesAllow(meeting.state as Meeting['state'], act))
     throw problems.conflict(`A meeting that is ${meeting.state} does not allow this.`)
+  if (isOfTheDay(act) && dayIn(meeting.zone, now()) < dayIn(meeting.zone, meeting.startsAt))
+    throw problems.conflict('The day of this meeting has not come yet.')
   return meeting
 }
 
@@ -86,8 +93,9 @@ export const updateMeeting = (
 ): Promise<Meeting> =>
   transaction(services, actor, async (db) => {
     const isAgendaOnly = Object.keys(changes).length === 0
-    const before = await lockMeeting(db, id, isAgendaOnly ? 'editAgenda' : 'edit')
+    const before = await lockMeeting(db, services, id, isAgendaOnly ? 'editAgenda' : 'edit')
     const { localStart, minutes, zone, ...rest } = changes
+    if (localStart !== undefined || zone !== undefined) await refuseDecided(db, id)
     const length = Math.round((before.endsAt.getTime() - before.startsAt.getTime()) / 60_000)
     const times = timesOf({
       localStart: localStart ?? localTimeOf(before.startsAt, before.zone),
@@ -111,7 +119,7 @@ export const updateMeeting = (
 /** Invites everybody who sits on that day; again, with what is new, if it was called before. A meeting of the past tells nobody. */
 export const callMeeting = (services: Services, actor: Staff, id: string, requestId: string) =>
   transaction(services, actor, async (db) => {
-    const before = await lockMeeting(db, id, 'call')
+    const before = await lockMeeting(db, services, id, 'call')
     const isAgain = before.state === 'called'
     await queries.updateMeeting(db, id, before.version, {
       state: 'called',
@@ -127,6 +135,12 @@ export const callMeeting = (services: Services, actor: Staff, id: string, reques
     return { meeting, ...told }
   })
 
+/** What a meeting decided, it decided on its day: it is neither moved nor called off any more. */
+async function refuseDecided(db: Db, id: string) {
+  if (await queries.hasDecided(db, id))
+    throw problems.conflict('This meeting has decided already. Note that it was held, and correct its decisions.')
+}
+
 /** Calls a meeting off, in everybody's calendar too. */
 export const cancelMeeting = (
   services: Services,
@@ -137,7 +151,8 @@ export const cancelMeeting = (
 ): Promise<Meeting> => {
   if (!reason.trim()) throw problems.invalid([fieldError('/reason', 'required', 'Say why.')])
   return transaction(services, actor, async (db) => {
-    const before = await lockMeeting(db, id, 'cancel')
+    const before = await lockMeeting(db, services, id, 'cancel')
+    await refuseDecided(db, id)
     await queries.updateMeeting(db, id, before.version, {
       state: 'cancelled',
       sequence: before.sequence + 1,
@@ -152,9 +167,7 @@ export const cancelMeeting = (
 /** Notes that a meeting took place, on its day or later. */
 export const holdMeeting = (services: Services, actor: Staff, id: string, requestId: string): Promise<Meeting> =>
   transaction(services, actor, async (db) => {
-    const before = await lockMeeting(db, id, 'hold')
-    if (dayIn(before.zone, services.now()) < dayIn(before.zone, before.startsAt))
-      throw problems.conflict('The day of this meeting has not come yet.')
+    const before = await lockMeeting(db, services, id, 'hold')
     await queries.updateMeeting(db, id, before.version, { state: 'held' })
     return finish(db, services, actor, id, { event: 'meeting.held', requestId })
   })
@@ -168,7 +181,7 @@ export const setAttendance = (
   requestId: string
 ): Promise<Meeting> =>
   transaction(services, actor, async (db) => {
-    await lockMeeting(db, id, 'attend')
+    await lockMeeting(db, services, id, 'attend')
     const seat = (await queries.findMeeting(db, services.keys, id))!.seats.find((one) => one.seatId === seatId)
     if (!seat) throw problems.notFound()
     if ((presence.titularPresent && !seat.titular) || (presence.alternatePresent && !seat.alternate))

@@ -182,3 +182,11 @@ export const upsertAttendance = (db: Db, row: typeof attendances.$inferInsert) =
       target: [attendances.meetingId, attendances.seatId],
       set: { titularPresent: row.titularPresent, alternatePresent: row.alternatePresent }
     })
+
+/** Whether a meeting decided anything; decisions belong to a feature that knows this one, hence by their name. */
+export async function hasDecided(db: Db, id: string): Promise<boolean> {
+  const { rows } = await db.execute<{ decided: boolean }>(
+    sql`select exists (select from decisions where meeting_id = ${id}) as decided`
+  )
+  return rows[0]!.decided
+}

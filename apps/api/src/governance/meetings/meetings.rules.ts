@@ -36,6 +36,9 @@ export type MeetingAct = keyof typeof allowed
 export const doesAllow = (state: MeetingState, act: MeetingAct): boolean =>
   (allowed[act] as readonly MeetingState[]).includes(state)
 
+/** What is done only on the day of a meeting, or later: before it nobody is there, and nothing is decided. */
+export const isOfTheDay = (act: MeetingAct): boolean => act === 'hold' || act === 'attend' || act === 'decide'
+
 /** What stands in everybody's calendar: a change of it is told to all; the agenda may be polished without. */
 const inCalendar = ['title', 'localStart', 'minutes', 'zone', 'place', 'link'] as const
 

@@ -161,7 +161,7 @@ describe('attendance', () => {
     send('PUT', `/meetings/${id}/attendance/${seat.id}`, { titularPresent, alternatePresent })
 
   it('makes the quorum: a seat counts once, and the alternate only in the member’s absence', async () => {
-    const meeting = await addCalledMeeting(product)
+    const meeting = await addCalledMeeting(product, { localStart: '2026-11-20T09:00' })
     const filled = meeting.quorum.filled
     expect(meeting.quorum).toMatchObject({ present: 0, needed: Math.floor(filled / 2) + 1, met: false })
     const one = (await attend(meeting, education, true, true)).json<Meeting>()
@@ -173,9 +173,9 @@ describe('attendance', () => {
   })
 
   it('is not noted for a place that nobody holds, nor before the meeting is called', async () => {
-    const meeting = await addCalledMeeting(product)
-    expect((await attend(meeting, labour, false, true)).statusCode).toBe(409)
-    expect((await attend(await addMeeting(product), labour, true)).statusCode).toBe(409)
+    const past = { localStart: '2026-11-20T09:00' }
+    expect((await attend(await addCalledMeeting(product, past), labour, false, true)).statusCode).toBe(409)
+    expect((await attend(await addMeeting(product, past), labour, true)).statusCode).toBe(409)
   })
 
   it('goes with a meeting that took place on its day or before', async () => {

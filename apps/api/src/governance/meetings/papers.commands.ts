@@ -28,7 +28,7 @@ export async function addPaper(
   const { bytes, name, type } = await openPaperFile(sent)
   return transaction(services, actor, (db) =>
     once(db, keys, idempotent, async () => {
-      await lockMeeting(db, meetingId, 'editAgenda')
+      await lockMeeting(db, services, meetingId, 'editAgenda')
       const [there] = await db.select({ n: count() }).from(papers).where(eq(papers.meetingId, meetingId))
       if (there!.n >= PAPERS_MAX) throw problems.conflict(`A meeting takes ${PAPERS_MAX} papers.`)
       const id = createId(now().getTime())
@@ -60,7 +60,7 @@ export const readPaper = (services: Services, actor: Actor, id: string, requestI
 export const removePaper = (services: Services, actor: Actor, id: string, requestId: string): Promise<{ id: string }> =>
   transaction(services, actor, async (db) => {
     const { meetingId } = await getPaper(db, id)
-    await lockMeeting(db, meetingId, 'editAgenda')
+    await lockMeeting(db, services, meetingId, 'editAgenda')
     await db.delete(papers).where(eq(papers.id, id))
     await writeEvent(db, 'paper.removed', id, { meetingId })
     await writeAudit(db, actor, { action: 'paper.removed', subjectId: id, requestId })

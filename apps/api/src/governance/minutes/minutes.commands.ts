@@ -28,7 +28,7 @@ export const createMinutes = (
 ): Promise<Minutes> =>
   transaction(services, actor, (db) =>
     once(db, services.keys, idempotent, async () => {
-      await lockMeeting(db, meetingId, 'write')
+      await lockMeeting(db, services, meetingId, 'write')
       const [last] = await queries.listMinutes(db, services.keys, { meetingId })
       if (last?.state === 'draft') throw problems.conflict('There is a draft of these minutes already.')
       if (last && !correction?.trim())
@@ -48,11 +48,11 @@ export const createMinutes = (
   )
 
 /** A draft, with its meeting held until the transaction ends. */
-async function lockDraft(db: Db, { keys }: Services, id: string): Promise<Minutes> {
-  const found = await queries.findMinutes(db, keys, id)
+async function lockDraft(db: Db, services: Services, id: string): Promise<Minutes> {
+  const found = await queries.findMinutes(db, services.keys, id)
   if (!found) throw problems.notFound()
-  await lockMeeting(db, found.meetingId, 'write')
-  const draft = (await queries.findMinutes(db, keys, id))!
+  await lockMeeting(db, services, found.meetingId, 'write')
+  const draft = (await queries.findMinutes(db, services.keys, id))!
   if (draft.state === 'approved') throw problems.conflict('Approved minutes stay as they are. Begin a correction.')
   return draft
 }
@@ -106,7 +106,7 @@ export const approveMinutes = (
   return transaction(services, actor, async (db) => {
     const { keys, now } = services
     const { correction, opening, parts, closing, meetingId } = await lockDraft(db, services, id)
-    const meeting = await lockMeeting(db, meetingId, 'write')
+    const meeting = await lockMeeting(db, services, meetingId, 'write')
     if (meeting.state !== 'held') throw problems.conflict('This meeting has not taken place yet.')
     const text = { correction, opening, parts, closing, approvedIn: approvedIn.trim() }
     const approval = { state: 'approved', approvedAt: now(), approvedBy: actor.id }

@@ -1,4 +1,5 @@
 import type { Chapter, StrategyVersion } from '@ponte/schema'
+import { mayApprove, withEditor } from '../../approval.rules.ts'
 import type { Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
 import { once, type IdempotentRequest } from '../../db/idempotency.ts'
@@ -69,7 +70,7 @@ export const updateStrategyDraft = (
       ...chapter,
       id: chapter.id && known.delete(chapter.id) ? chapter.id : createId()
     }))
-    return { chapters: kept }
+    return { chapters: kept, editors: withEditor(row.editors, actor.id) }
   })
 
 /** Hands a draft in. An empty one says nothing that could be approved. */
@@ -83,15 +84,16 @@ export const submitStrategy = (services: Services, actor: Staff, change: Change)
 export const returnStrategy = (services: Services, actor: Staff, change: Change): Promise<StrategyVersion> =>
   step(services, actor, change, 'submitted', 'strategy.changed', () => ({ state: 'draft', submittedBy: null }))
 
-/** Approves what somebody else handed in; the committee's decision may be named that adopts it. */
+/** Approves what others wrote and handed in; the committee's decision may be named that adopts it. */
 export const approveStrategy = (
   services: Services,
   actor: Staff,
   change: Change,
   decisionId: string | null
 ): Promise<StrategyVersion> =>
-  step(services, actor, change, 'submitted', 'strategy.approved', async ({ submittedBy }, db) => {
-    if (submittedBy === actor.id) throw problems.conflict('Somebody else must approve what you handed in.')
+  step(services, actor, change, 'submitted', 'strategy.approved', async (row, db) => {
+    if (!mayApprove(actor.id, { ...row, proposedBy: row.submittedBy }))
+      throw problems.conflict('Somebody approves it who neither wrote in it nor handed it in.')
     if (decisionId && !(await findDecision(db, decisionId)))
       throw problems.invalid([fieldError('/decisionId', 'unknown', 'There is no such decision.')])
     return { state: 'approved', approvedBy: actor.id, approvedAt: services.now(), decisionId }

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { StrategyState, StrategyVersion } from '@ponte/schema'
+import { mayApprove } from '../../approval.rules.ts'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
 import { staff } from '../../platform/staff/staff.table.ts'
@@ -35,7 +36,7 @@ export async function listStrategyVersions(db: Db, staffId: string | null, id?: 
     state: row.state as StrategyState,
     chapters: row.chapters,
     submittedBy,
-    submittedByMe: staffId !== null && row.submittedBy === staffId,
+    mayApprove: staffId !== null && mayApprove(staffId, { ...row, proposedBy: row.submittedBy }),
     approvedBy,
     approvedAt: row.approvedAt?.toISOString() ?? null,
     decision,
@@ -46,9 +47,9 @@ export async function listStrategyVersions(db: Db, staffId: string | null, id?: 
 
 /** One version, locked: it is about to be changed. */
 export async function lockStrategy(db: Db, id: string): Promise<StrategyRow | null> {
-  const [row] = await db.select().from(strategyVersions).where(eq(strategyVersions.id, id))
-  if (row?.state !== 'approved')
-    await db.select({ id: strategyVersions.id }).from(strategyVersions).where(eq(strategyVersions.id, id)).for('update')
+  const one = () => db.select().from(strategyVersions).where(eq(strategyVersions.id, id))
+  // The database locks no approved version: it is not to be changed, so it is read as it is.
+  const [row] = [...(await one().for('update')), ...(await one())]
   return row ?? null
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { Chapter } from '@ponte/schema'
-import { moment } from '../../db/columns.ts'
+import { editorsColumn, moment } from '../../db/columns.ts'
 import { decisions } from '../decisions/decisions.table.ts'
 
 /** The strategy in versions; the database refuses to change an approved one. It is meant for everybody, so it stands in clear. */
@@ -12,6 +12,8 @@ export const strategyVersions = pgTable(
     number: integer().notNull(),
     state: text().notNull().default('draft'),
     chapters: jsonb().$type<Chapter[]>().notNull(),
+    /** Everybody who wrote in this version. */
+    editors: editorsColumn(),
     submittedBy: uuid(),
     approvedBy: uuid(),
     approvedAt: moment(),
@@ -26,6 +28,9 @@ export const strategyVersions = pgTable(
       .where(sql`${t.state} <> 'approved'`),
     check('strategy_versions_state', sql`${t.state} in ('draft', 'submitted', 'approved')`),
     check('strategy_versions_approved_whole', sql`(${t.state} = 'approved') = (${t.approvedAt} is not null)`),
-    check('strategy_versions_two_people', sql`${t.approvedBy} is null or ${t.approvedBy} <> ${t.submittedBy}`)
+    check(
+      'strategy_versions_two_people',
+      sql`${t.approvedBy} is null or (${t.approvedBy} <> ${t.submittedBy} and ${t.approvedBy} <> all (${t.editors}))`
+    )
   ]
 )

@@ -49,11 +49,15 @@ describe('the text of the strategy', () => {
     const body = { chapters: [chapter('Ouvir quem vive fora.')] }
     const written = (await send(secretary, 'PATCH', at(draft), body, draft.version)).json<StrategyVersion>()
     const handedIn = (await send(secretary, 'POST', `${at(draft)}/submit`, {}, written.version)).json<StrategyVersion>()
-    expect(handedIn).toMatchObject({ state: 'submitted', submittedByMe: true })
+    expect(handedIn).toMatchObject({ state: 'submitted', mayApprove: false })
     const decision = await addDecision(product)
     const approve = (who: Person) =>
       send(who, 'POST', `${at(draft)}/approve`, { decisionId: decision.id }, handedIn.version)
     expect((await approve(secretary)).statusCode).toBe(409)
+    const own = 'update strategy_versions set state = $2, approved_at = now(), approved_by = editors[1] where id = $1'
+    await expect(product.sql(own, [draft.id, 'approved'])).rejects.toMatchObject({
+      constraint: 'strategy_versions_two_people'
+    })
     approved = (await approve(programmes)).json<StrategyVersion>()
     expect(approved).toMatchObject({ state: 'approved', approvedBy: 'Test programmes' })
     const shown = await product.send('GET', '/public-strategy')
@@ -70,6 +74,17 @@ describe('the text of the strategy', () => {
     const draft = await draftOf(product)
     expect(draft).toMatchObject({ number: 2, state: 'draft', chapters: approved.chapters })
     expect((await send(secretary, 'POST', '/strategy/versions', {})).statusCode).toBe(409)
+  })
+
+  it('is approved by nobody who wrote in it, whoever handed it in', async () => {
+    const draft = await draftOf(product)
+    const body = { chapters: [chapter('Ouvir.', draft.chapters[0]!.id)] }
+    const written = (await send(programmes, 'PATCH', at(draft), body, draft.version)).json<StrategyVersion>()
+    const handedIn = (await send(secretary, 'POST', `${at(draft)}/submit`, {}, written.version)).json<StrategyVersion>()
+    const approve = (who: Person) => send(who, 'POST', `${at(draft)}/approve`, { decisionId: null }, handedIn.version)
+    expect((await approve(programmes)).statusCode).toBe(409)
+    expect((await approve(secretary)).statusCode).toBe(409)
+    await send(secretary, 'POST', `${at(draft)}/return`, {}, handedIn.version)
   })
 
   it('shows what changed since the version before', async () => {

@@ -91,7 +91,7 @@ export const putOnAgenda = (
   requestId: string
 ): Promise<Recommendation> =>
   transaction(services, actor, async (db) => {
-    const meeting = await lockMeeting(db, meetingId, 'edit')
+    const meeting = await lockMeeting(db, services, meetingId, 'edit')
     const { title, text, meetings } = await lockRecommendation(db, id, ['putOnAgenda'])
     if (meetings.some((one) => one.id === meetingId)) throw problems.conflict('It is on this agenda already.')
     const item = { title, description: text, recommendationId: id }

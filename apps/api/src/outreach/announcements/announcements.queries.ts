@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Announcement, PublicAnnouncement } from '@ponte/schema'
+import { mayApprove } from '../../approval.rules.ts'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
 import { staff } from '../../platform/staff/staff.table.ts'
@@ -49,7 +50,7 @@ interface Found {
 const toAnnouncement = (staffId: string, { row, author, mailings }: Found): Announcement => ({
   ...contentOf(row),
   author,
-  mine: row.writtenBy === staffId,
+  mayPublish: mayApprove(staffId, row),
   publishedAt: row.publishedAt?.toISOString() ?? null,
   mailings,
   version: row.version
@@ -77,7 +78,7 @@ export async function insertAnnouncement(
   now: Date
 ): Promise<string> {
   const id = createId(now.getTime())
-  await db.insert(announcements).values({ id, ...content, writtenBy, createdAt: now })
+  await db.insert(announcements).values({ id, ...content, writtenBy, editors: [writtenBy], createdAt: now })
   return id
 }
 
@@ -86,7 +87,9 @@ export async function updateAnnouncement(
   db: Db,
   id: string,
   version: number,
-  changes: Partial<AnnouncementContent & Pick<AnnouncementRecord, 'writtenBy' | 'publishedBy' | 'publishedAt'>>
+  changes: Partial<
+    AnnouncementContent & Pick<AnnouncementRecord, 'writtenBy' | 'editors' | 'publishedBy' | 'publishedAt'>
+  >
 ): Promise<boolean> {
   const { rowCount } = await db
     .update(announcements)

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { AnnouncementText } from '@ponte/schema'
 import { check, date, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { moment } from '../../db/columns.ts'
+import { editorsColumn, moment } from '../../db/columns.ts'
 
 /** What is announced to people in some countries, in both languages. */
 export const announcements = pgTable(
@@ -14,8 +14,10 @@ export const announcements = pgTable(
     en: jsonb().$type<AnnouncementText>().notNull(),
     /** The last day on the site; null for no end. */
     showUntil: date({ mode: 'string' }),
-    /** Who wrote the words that stand here now. */
+    /** Who wrote last. */
     writtenBy: uuid().notNull(),
+    /** Everybody who changed the words since they were last published. */
+    editors: editorsColumn(),
     publishedBy: uuid(),
     publishedAt: moment(),
     createdAt: moment().notNull(),
@@ -25,6 +27,6 @@ export const announcements = pgTable(
     index('announcements_published').on(t.publishedAt),
     check('announcements_published_whole', sql`(${t.publishedAt} is null) = (${t.publishedBy} is null)`),
     // The rule that no program may forget: nobody publishes their own words.
-    check('announcements_published_by_another', sql`${t.publishedBy} is null or ${t.publishedBy} <> ${t.writtenBy}`)
+    check('announcements_published_by_another', sql`${t.publishedBy} is null or ${t.publishedBy} <> all (${t.editors})`)
   ]
 )

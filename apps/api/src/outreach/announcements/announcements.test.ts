@@ -50,7 +50,11 @@ it('a changed announcement leaves the site until another person publishes it aga
       headers: { ...writer.headers, 'if-match': `"${etag}"` }
     })
   expect((await change(version)).statusCode).toBe(412)
-  expect((await change(version + 1)).json()).toMatchObject({ publishedAt: null, mine: true, countries: ['ZA', 'SZ'] })
+  expect((await change(version + 1)).json()).toMatchObject({
+    publishedAt: null,
+    mayPublish: false,
+    countries: ['ZA', 'SZ']
+  })
   expect(await isPublic(id)).toBe(false)
 })
 

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Answer, PublicAnswer } from '@ponte/schema'
+import { mayApprove } from '../../approval.rules.ts'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
 import { staff } from '../../platform/staff/staff.table.ts'
@@ -29,7 +30,7 @@ const withAuthors = (db: Db) =>
 const toAnswer = (staffId: string, { row, author }: { row: AnswerRecord; author: string | null }): Answer => ({
   ...contentOf(row),
   author,
-  mine: row.writtenBy === staffId,
+  mayPublish: mayApprove(staffId, row),
   publishedAt: row.publishedAt?.toISOString() ?? null,
   version: row.version
 })
@@ -51,7 +52,7 @@ export async function lockAnswer(db: Db, id: string): Promise<AnswerRecord | nul
 
 export async function insertAnswer(db: Db, content: AnswerContent, writtenBy: string, now: Date): Promise<string> {
   const id = createId(now.getTime())
-  await db.insert(answers).values({ id, ...content, writtenBy, createdAt: now })
+  await db.insert(answers).values({ id, ...content, writtenBy, editors: [writtenBy], createdAt: now })
   return id
 }
 
@@ -60,7 +61,7 @@ export async function updateAnswer(
   db: Db,
   id: string,
   version: number,
-  changes: Partial<Pick<AnswerRecord, 'topic' | 'pt' | 'en' | 'writtenBy' | 'publishedBy' | 'publishedAt'>>
+  changes: Partial<Pick<AnswerRecord, 'topic' | 'pt' | 'en' | 'writtenBy' | 'editors' | 'publishedBy' | 'publishedAt'>>
 ): Promise<boolean> {
   const { rowCount } = await db
     .update(answers)

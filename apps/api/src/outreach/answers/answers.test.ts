@@ -36,7 +36,7 @@ it('a draft is for staff only until another person publishes it', async () => {
 
 it('the database too refuses that somebody publishes their own words', async () => {
   const { id } = await write()
-  const own = product.sql('update answers set published_by = written_by, published_at = now() where id = $1', [id])
+  const own = product.sql('update answers set published_by = editors[1], published_at = now() where id = $1', [id])
   await expect(own).rejects.toMatchObject({ constraint: 'answers_published_by_another' })
 })
 
@@ -49,10 +49,23 @@ it('a changed answer leaves the public page until another person publishes it ag
       headers: { ...other.headers, 'if-match': `"${etag}"` }
     })
   expect((await change(version)).statusCode).toBe(412)
-  expect((await change(version + 1)).json()).toMatchObject({ publishedAt: null, mine: true })
+  expect((await change(version + 1)).json()).toMatchObject({ publishedAt: null, mayPublish: false })
   expect((await published()).map((one) => one.id)).not.toContain(id)
   expect((await publish(other, id)).statusCode).toBe(409)
   expect((await publish(writer, id, 3)).statusCode).toBe(200)
+})
+
+it('who had a hand in the words publishes them neither, though a colleague wrote last', async () => {
+  const { id } = await write()
+  const changed = await product.send('PATCH', `/answers/${id}`, {
+    payload: { topic: 'documents' },
+    headers: { ...other.headers, 'if-match': '"1"' }
+  })
+  expect(changed.json()).toMatchObject({ mayPublish: false })
+  expect((await publish(writer, id, 2)).statusCode).toBe(409)
+  expect((await publish(other, id, 2)).statusCode).toBe(409)
+  const third = await addStaff(product, 'communications')
+  expect((await publish(third, id, 2)).statusCode).toBe(200)
 })
 
 it('what was changed after somebody read it is not published by them', async () => {

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Commitment, PublicCommitment } from '@ponte/schema'
+import { mayApprove } from '../../approval.rules.ts'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
 import { decisions } from '../../governance/decisions/decisions.table.ts'
@@ -51,7 +52,7 @@ const toCommitment = (
   ...contentOf(row),
   decisionId: row.decisionId,
   author,
-  mine: row.writtenBy === staffId,
+  mayPublish: mayApprove(staffId, row),
   publishedAt: row.publishedAt?.toISOString() ?? null,
   version: row.version
 })
@@ -99,7 +100,7 @@ export async function insertCommitment(
   now: Date
 ): Promise<string> {
   const id = createId(now.getTime())
-  await db.insert(commitments).values({ id, ...content, writtenBy, createdAt: now })
+  await db.insert(commitments).values({ id, ...content, writtenBy, editors: [writtenBy], createdAt: now })
   return id
 }
 
@@ -109,7 +110,7 @@ export async function updateCommitment(
   id: string,
   version: number,
   changes: Partial<
-    CommitmentContent & Pick<CommitmentRecord, 'writtenBy' | 'publishedBy' | 'publishedAt' | 'questions'>
+    CommitmentContent & Pick<CommitmentRecord, 'writtenBy' | 'editors' | 'publishedBy' | 'publishedAt' | 'questions'>
   >
 ): Promise<boolean> {
   const { rowCount } = await db

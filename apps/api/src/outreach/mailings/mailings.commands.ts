@@ -9,6 +9,7 @@ import {
   type createMailing as createEndpoint,
   type updateMailing as updateEndpoint
 } from '@ponte/schema'
+import { mayApprove, withEditor } from '../../approval.rules.ts'
 import type { Actor } from '../../db/actor.ts'
 import { asSystem } from '../../db/elevate.ts'
 import { createId } from '../../db/id.ts'
@@ -24,7 +25,7 @@ import { transaction, type RequestFacts, type Services } from '../../services.ts
 import { roundWithKey, THRESHOLD } from '../../statistics/disclosure/disclosure.rules.ts'
 import { findAnnouncement } from '../announcements/announcements.queries.ts'
 import * as queries from './mailings.queries.ts'
-import { bodyOf, contentFor, mayApprove, stateAfter } from './mailings.rules.ts'
+import { bodyOf, contentFor, stateAfter } from './mailings.rules.ts'
 import * as recipients from './recipients.queries.ts'
 
 type Staff = Actor & { kind: 'staff' }
@@ -113,7 +114,8 @@ export const updateMailing = (
     const row = await queries.findMailing(db, id)
     if (!row) throw problems.notFound()
     if (row.state !== 'draft') throw problems.conflict('Only a draft can be changed. Take it back first.')
-    if (!(await queries.updateMailing(db, id, version, changes))) throw problems.versionChanged()
+    const editors = withEditor(row.editors, actor.id)
+    if (!(await queries.updateMailing(db, id, version, { ...changes, editors }))) throw problems.versionChanged()
     await writeEvent(db, 'mailing.changed', id)
     await writeAudit(db, actor, {
       action: 'mailing.changed',
@@ -195,7 +197,8 @@ const effects: Record<
 
 /** Writes down who gets it and notes each of them in the audit, so that everybody can read what was sent to them. */
 async function approve(db: Db, actor: Staff, row: queries.MailingRow) {
-  if (!mayApprove(actor.id, row)) throw problems.conflict('Another person than who wrote and proposed it approves.')
+  if (!mayApprove(actor.id, row))
+    throw problems.conflict('Somebody approves it who neither wrote in it nor proposed it.')
   const count = await asSystem(db, actor, 'mailing-approve', () =>
     recipients.insertRecipients(db, row.id, row as Parameters<typeof recipients.insertRecipients>[2])
   )

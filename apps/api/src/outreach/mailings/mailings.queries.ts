@@ -7,10 +7,10 @@ import {
   type MailingState,
   type createMailing
 } from '@ponte/schema'
+import { mayApprove } from '../../approval.rules.ts'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
 import { staff } from '../../platform/staff/staff.table.ts'
-import { mayApprove } from './mailings.rules.ts'
 import { mailingRecipients, mailings } from './mailings.table.ts'
 
 export type MailingRow = typeof mailings.$inferSelect
@@ -86,7 +86,7 @@ export async function insertMailing(
   createdBy: string
 ): Promise<string> {
   const id = createId()
-  await db.insert(mailings).values({ id, ...values, createdBy })
+  await db.insert(mailings).values({ id, ...values, createdBy, editors: [createdBy] })
   return id
 }
 

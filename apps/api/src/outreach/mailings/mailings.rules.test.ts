@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import crypto from 'node:crypto'
-import { bodyOf, contentFor, failureOf, mayApprove, pauseSeconds, stateAfter } from './mailings.rules.ts'
+import { bodyOf, contentFor, failureOf, pauseSeconds, stateAfter } from './mailings.rules.ts'
 import { makeToken, readToken } from '../tokens.rules.ts'
 
 it.each([
@@ -16,11 +16,6 @@ it.each([
   ['resendUnknown', 'stopped', undefined]
 ] as const)('%s a mailing that is %s: %s', (act, state, expected) => {
   expect(stateAfter(act, state)).toBe(expected)
-})
-
-it('a second person approves, neither the author nor who proposed it', () => {
-  const row = { createdBy: 'author', proposedBy: 'editor' }
-  expect(['author', 'editor', 'chief'].map((id) => mayApprove(id, row))).toEqual([false, false, true])
 })
 
 describe('after a try that failed', () => {

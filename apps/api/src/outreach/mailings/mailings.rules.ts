@@ -12,12 +12,6 @@ const moves: Record<string, Partial<Record<MailingState, MailingState>>> = {
 /** The state after an act; undefined where it cannot be done. */
 export const stateAfter = (act: string, state: MailingState): MailingState | undefined => moves[act]?.[state]
 
-/** Nobody approves what they wrote or proposed themselves. */
-export const mayApprove = (
-  staffId: string,
-  { createdBy, proposedBy }: { createdBy: string; proposedBy: string | null }
-): boolean => staffId !== createdBy && staffId !== proposedBy
-
 /** The text in the language of the person; in Portuguese where there is no other. */
 export const contentFor = (mailing: Pick<Mailing, 'pt' | 'en'>, language: string) =>
   language === 'eng' && mailing.en

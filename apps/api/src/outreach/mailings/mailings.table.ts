@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { moment } from '../../db/columns.ts'
+import { editorsColumn, moment } from '../../db/columns.ts'
 import { registrants } from '../../registry/registrants/registrants.table.ts'
 import { announcements } from '../announcements/announcements.table.ts'
 import { campaigns } from '../campaigns/campaigns.table.ts'
@@ -20,6 +20,8 @@ export const mailings = pgTable(
     en: jsonb().$type<{ subject: string; text: string }>(),
     state: text().notNull().default('draft'),
     createdBy: uuid().notNull(),
+    /** Everybody who wrote in it. */
+    editors: editorsColumn(),
     proposedBy: uuid(),
     approvedBy: uuid(),
     createdAt: moment().notNull().defaultNow(),
@@ -28,10 +30,10 @@ export const mailings = pgTable(
     version: integer().notNull().default(1)
   },
   (t) => [
-    // The rule that no program may forget: nobody approves what they wrote or proposed.
+    // The rule that no program may forget: nobody approves what they wrote in or proposed.
     check(
       'mailings_approved_by_another',
-      sql`${t.approvedBy} is null or (${t.approvedBy} <> ${t.createdBy} and ${t.approvedBy} <> ${t.proposedBy})`
+      sql`${t.approvedBy} is null or (${t.approvedBy} <> all (${t.editors}) and ${t.approvedBy} <> ${t.proposedBy})`
     )
   ]
 )

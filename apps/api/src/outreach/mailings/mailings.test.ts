@@ -92,9 +92,21 @@ describe('a mailing', () => {
     const id = await propose()
     expect((await read(id)).mayApprove).toBe(false)
     expect((await approveAs(ivone, id)).statusCode).toBe(409)
-    await expect(product.sql('update mailings set approved_by = created_by where id = $1', [id])).rejects.toThrow(
+    await expect(product.sql('update mailings set approved_by = editors[1] where id = $1', [id])).rejects.toThrow(
       'mailings_approved_by_another'
     )
+  })
+
+  it('is not approved by who put other words into it, whoever began and proposed it', async () => {
+    const { id } = (await post('/mailings', ivone, mailingValues)).json<Mailing>()
+    await product.send('PATCH', `/mailings/${id}`, {
+      payload: { pt: { subject: 'Outro assunto', text: 'Outro texto.' } },
+      headers: { ...chief.headers, 'if-match': '"1"' }
+    })
+    await post(`/mailings/${id}/propose`, ivone)
+    expect((await approveAs(chief, id)).statusCode).toBe(409)
+    expect((await approveAs(await addStaff(product, 'communications'), id)).statusCode).toBe(200)
+    await post(`/mailings/${id}/stop`, ivone)
   })
 
   it('stands still once it is proposed, and is a draft again when it is taken back', async () => {
