@@ -17,17 +17,24 @@ const place = {
   city: Type.Optional(FilledLine(120, { description: 'As people wrote it, whatever the accents and capitals' }))
 }
 
-/** What came of an alert, in people. They add up: safe + help + silent + unreachable = people. */
+const Controlled = (description: string) => Nullable(Type.Integer({ description }))
+
+/**
+ * What came of an alert, in people. To officers of the post whose alert it is, exact: safe + help + silent + unreachable =
+ * people. To everybody else rounded to 5 and null below ten, except who asks for help: each of them is to be seen by whoever
+ * can send it.
+ */
 export const AlertBoard = named(
   'AlertBoard',
   Type.Object({
-    people: Type.Integer(),
-    safe: Type.Integer(),
-    help: Type.Integer(),
+    people: Controlled('Everybody it is about'),
+    safe: Controlled('Said that they are well'),
+    help: Type.Integer({ description: 'Asked for help' }),
     handled: Type.Integer({ description: 'Of those who ask for help: taken in hand' }),
-    silent: Type.Integer({ description: 'No answer yet, and a way to reach them' }),
-    unreachable: Type.Integer({ description: 'No contact, or the message was refused; no answer either' }),
-    waiting: Type.Integer({ description: 'Whose message has not left yet' }),
+    silent: Controlled('No answer yet, and a way to reach them'),
+    unreachable: Controlled('No contact, or the message was refused; no answer either'),
+    waiting: Controlled('Whose message has not left yet; 0 once all have left'),
+    exact: Type.Boolean(),
     at: Moment
   })
 )
@@ -53,6 +60,9 @@ export const Alert = named(
     proposedBy: Nullable(Type.String({ description: 'Name of the member of staff' })),
     declaredBy: Nullable(Type.String()),
     mayDeclare: Type.Boolean({ description: 'Whether who asks is another person than who proposed it' }),
+    mayCallOff: Type.Boolean({
+      description: 'Whether who asks may put it aside or end it: the post whose alert it is, or communications'
+    }),
     createdAt: Moment,
     declaredAt: Nullable(Moment),
     endedAt: Nullable(Moment),

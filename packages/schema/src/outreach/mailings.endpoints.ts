@@ -103,14 +103,12 @@ export const updateMailing = endpoint('PATCH', '/mailings/:id', 'mailing.write',
   response: { 200: ref(Mailing) }
 })
 
-/** Counts are rounded to 5, and nothing below ten is told. */
+/** Counts are rounded to 5 in each country, and countries with fewer than ten are left out of the sum. */
 export const MailingReach = named(
   'MailingReach',
   Type.Object({
-    segment: Nullable(Type.Integer({ description: 'Confirmed adults in the segment; null below ten' })),
-    reached: Nullable(
-      Type.Integer({ description: 'Of them with a live consent and a verified e-mail; null below ten' })
-    ),
+    segment: Nullable(Type.Integer({ description: 'Confirmed adults in the segment; null where no country has ten' })),
+    reached: Nullable(Type.Integer({ description: 'Of them with a live consent and a verified e-mail' })),
     withoutConsent: Nullable(Type.Integer()),
     withoutEmail: Nullable(Type.Integer())
   })

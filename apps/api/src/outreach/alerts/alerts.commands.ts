@@ -10,9 +10,17 @@ import { problems } from '../../problems.ts'
 import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { decodeCursor, encodeCursor } from '../../registry/registrants/cursors.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
-import { roundWithKey, THRESHOLD } from '../../statistics/disclosure/disclosure.rules.ts'
+import { roundOrHide } from '../../statistics/disclosure/disclosure.rules.ts'
 import * as queries from './alerts.queries.ts'
-import { mayDeclare, stateAfter, type AlertAct } from './alerts.rules.ts'
+import {
+  controlBoard,
+  mayCallOff,
+  mayDeclare,
+  nameOf,
+  stateAfter,
+  type AlertAct,
+  type AlertPlace
+} from './alerts.rules.ts'
 import * as people from './people.queries.ts'
 
 export type Staff = Actor & { kind: 'staff' }
@@ -26,7 +34,17 @@ const postOf = (actor: Staff) => (actor.role === 'officer' ? actor.postId : null
 async function view(db: Db, services: Services, actor: Staff, rows: queries.AlertRow[]): Promise<Alert[]> {
   const ids = rows.map(({ id }) => id)
   const boards = await asSystem(db, actor, 'alert-board', () => people.countAnswers(db, ids))
-  return queries.viewAlerts(db, rows, { boards, staffId: actor.id, now: services.now() })
+  const key = classKey(services.keys, 'disclosure')
+  const own = postOf(actor)
+  const viewOf = (row: queries.AlertRow) => ({
+    mayDeclare: mayDeclare(actor.id, row),
+    mayCallOff: mayCallOff(own, row.postId),
+    board: controlBoard(boards.get(row.id)!, {
+      isOwn: own !== null && own === row.postId,
+      show: (name, count) => roundOrHide(key, `${nameOf(row)} ${name}`, count)
+    })
+  })
+  return queries.viewAlerts(db, rows, { viewOf, now: services.now() })
 }
 
 async function viewOne(db: Db, services: Services, actor: Staff, id: string): Promise<Alert> {
@@ -44,22 +62,13 @@ export const readAlert = (services: Services, actor: Staff, id: string): Promise
   transaction(services, actor, (db) => viewOne(db, services, actor, id))
 
 /** How many an alert would reach: exact inside the own post, under the disclosure rule for everybody else. */
-export const readReach = (
-  services: Services,
-  actor: Staff,
-  place: people.AlertPlace
-): Promise<{ people: number | null }> =>
+export const readReach = (services: Services, actor: Staff, place: AlertPlace): Promise<{ people: number | null }> =>
   transaction(services, actor, async (db) => {
     const postId = postOf(actor)
     await limitUse(db, `alert-reach ${actor.id}`, 86_400, REACHES_A_DAY, services.now())
-    const { people: count, city } = await asSystem(db, actor, 'alert-reach', () =>
-      people.countPeople(db, { ...place, postId })
-    )
+    const count = await asSystem(db, actor, 'alert-reach', () => people.countPeople(db, { ...place, postId }))
     if (postId) return { people: count }
-    if (count < THRESHOLD) return { people: null }
-    // One noise for the same people, however their city is typed: else thirty spellings would average to the truth.
-    const name = `alert ${place.country} ${place.area ?? ''} ${city ?? ''}`
-    return { people: roundWithKey(classKey(services.keys, 'disclosure'), name, count) }
+    return { people: roundOrHide(classKey(services.keys, 'disclosure'), `${nameOf(place)} people`, count) }
   })
 
 /** Proposes an alert. Nothing leaves before somebody else declares it. */
@@ -108,9 +117,7 @@ export const move = (
     if (!row) throw problems.notFound()
     const state = stateAfter(act, row.state as Alert['state'])
     if (!state) throw problems.conflict('This alert is not in the state for that any more. Load it again.')
-    // Anybody may help to declare an emergency; only its own post, or communications, calls it off.
-    const own = postOf(actor)
-    if (act !== 'declare' && own && row.postId && row.postId !== own)
+    if (act !== 'declare' && !mayCallOff(postOf(actor), row.postId))
       throw problems.conflict('This alert is of another post. Ask that post, or communications.')
     const changes =
       act === 'declare' ? await declare(db, services, actor, row) : act === 'end' ? { endedAt: services.now() } : {}

@@ -1,14 +1,13 @@
 import { desc, eq, inArray } from 'drizzle-orm'
-import type { Alert, AlertState } from '@ponte/schema'
+import type { Alert, AlertBoard, AlertState } from '@ponte/schema'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
 import { posts } from '../../platform/posts/posts.table.ts'
 import { staff } from '../../platform/staff/staff.table.ts'
-import { mayDeclare } from './alerts.rules.ts'
 import { alerts } from './alerts.table.ts'
-import type { countAnswers } from './people.queries.ts'
 
 export type AlertRow = typeof alerts.$inferSelect
+type Counts = Omit<AlertBoard, 'at'>
 type AlertValues = Pick<AlertRow, 'country' | 'area' | 'city' | 'postId' | 'pt' | 'en' | 'proposedBy'>
 
 /** Keeps a proposed alert. Returns its id. */
@@ -40,7 +39,10 @@ export const updateAlert = (
 export async function viewAlerts(
   db: Db,
   rows: AlertRow[],
-  { boards, staffId, now }: { boards: Awaited<ReturnType<typeof countAnswers>>; staffId: string; now: Date }
+  {
+    viewOf,
+    now
+  }: { viewOf: (row: AlertRow) => Pick<Alert, 'mayDeclare' | 'mayCallOff'> & { board: Counts }; now: Date }
 ): Promise<Alert[]> {
   if (rows.length === 0) return []
   const staffIds = [...new Set(rows.flatMap((row) => [row.proposedBy, row.declaredBy ?? []].flat()))]
@@ -50,21 +52,24 @@ export async function viewAlerts(
     ? await db.select({ id: posts.id, name: posts.name }).from(posts).where(inArray(posts.id, postIds))
     : []
   const nameOf = (id: string | null) => people.find((member) => member.id === id)?.name ?? null
-  return rows.map((row) => ({
-    id: row.id,
-    country: row.country,
-    area: row.area,
-    city: row.city,
-    post: places.find((post) => post.id === row.postId) ?? null,
-    pt: row.pt,
-    en: row.en,
-    state: row.state as AlertState,
-    proposedBy: nameOf(row.proposedBy),
-    declaredBy: nameOf(row.declaredBy),
-    mayDeclare: mayDeclare(staffId, row),
-    createdAt: row.createdAt.toISOString(),
-    declaredAt: row.declaredAt?.toISOString() ?? null,
-    endedAt: row.endedAt?.toISOString() ?? null,
-    board: { ...boards.get(row.id)!, at: now.toISOString() }
-  }))
+  return rows.map((row) => {
+    const { board, ...rights } = viewOf(row)
+    return {
+      id: row.id,
+      country: row.country,
+      area: row.area,
+      city: row.city,
+      post: places.find((post) => post.id === row.postId) ?? null,
+      pt: row.pt,
+      en: row.en,
+      state: row.state as AlertState,
+      proposedBy: nameOf(row.proposedBy),
+      declaredBy: nameOf(row.declaredBy),
+      ...rights,
+      createdAt: row.createdAt.toISOString(),
+      declaredAt: row.declaredAt?.toISOString() ?? null,
+      endedAt: row.endedAt?.toISOString() ?? null,
+      board: { ...board, at: now.toISOString() }
+    }
+  })
 }

@@ -1,4 +1,4 @@
-import type { AlertState } from '@ponte/schema'
+import type { AlertBoard, AlertState } from '@ponte/schema'
 
 /** Which act leads where. What is not here is refused. */
 const moves: Record<string, Partial<Record<AlertState, AlertState>>> = {
@@ -13,6 +13,56 @@ export const stateAfter = (act: AlertAct, state: AlertState): AlertState | undef
 
 /** Two people declare an emergency: never who proposed it. */
 export const mayDeclare = (staffId: string, { proposedBy }: { proposedBy: string }): boolean => staffId !== proposedBy
+
+/** Anybody may help to declare an emergency; only its own post, or communications, calls it off. */
+export const mayCallOff = (ownPost: string | null, alertPost: string | null): boolean =>
+  ownPost === null || alertPost === null || ownPost === alertPost
+
+/**
+ * A place in one form, however its city is typed: the noise of the disclosure rule hangs on it, and thirty spellings with a
+ * noise each would average to the truth. The database compares cities in the same way.
+ */
+export function nameOf({ country, area, city, postId }: AlertPlace): string {
+  const folded = city
+    ?.trim()
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+  return `alert ${country} ${area ?? ''} ${folded ?? ''} ${postId ?? ''}`
+}
+
+/** The true counts of an alert. */
+export type Counts = { [name in Exclude<keyof AlertBoard, 'at' | 'exact'>]: number }
+
+/**
+ * The board as somebody sees it. Officers of the own post see these people by name; for everybody else the disclosure rule
+ * holds. Who asks for help is told to all who may read the alert: it is for them that it was declared.
+ */
+export function controlBoard(
+  counts: Counts,
+  { isOwn, show }: { isOwn: boolean; show: (name: string, count: number) => number | null }
+): Omit<AlertBoard, 'at'> {
+  if (isOwn) return { ...counts, exact: true }
+  const { people, safe, help, handled, silent, unreachable, waiting } = counts
+  return {
+    people: show('people', people),
+    safe: show('safe', safe),
+    help,
+    handled,
+    silent: show('silent', silent),
+    unreachable: show('unreachable', unreachable),
+    waiting: waiting === 0 ? 0 : show('waiting', waiting),
+    exact: false
+  }
+}
+
+/** Where people live, and the post that serves them where only its people are meant. */
+export interface AlertPlace {
+  country: string
+  area?: string | null | undefined
+  city?: string | null | undefined
+  postId?: string | null | undefined
+}
 
 interface Words {
   subject: string

@@ -31,7 +31,7 @@ const propose = async (person: Person, changes: object = {}) => {
   if (answer.statusCode !== 201) throw new Error(answer.body)
   return answer.json<Alert>()
 }
-const boardOf = async (id: string) => (await get(communications, `/alerts/${id}`)).json<Alert>().board
+const boardOf = async (id: string) => (await get(consul, `/alerts/${id}`)).json<Alert>().board
 const peopleOf = async (person: Person, id: string, list: AlertList) =>
   (await get(person, `/alerts/${id}/people?list=${list}`)).json<{ items: AlertPerson[] }>().items
 
@@ -118,6 +118,26 @@ describe('declaring an alert', () => {
     await post(colleague, `/alerts/${id}/declare`)
     expect((await post(lisbon, `/alerts/${id}/end`)).statusCode).toBe(409)
     expect((await post(communications, `/alerts/${id}/end`)).statusCode).toBe(200)
+  })
+
+  it('shows its own post what is, and everybody else round numbers and each call for help', async () => {
+    const town: RegisteredPerson[] = []
+    for (let n = 0; n < 13; n++) town.push(await inTown('Randfontein', `randfontein${n}@example.org`))
+    const { id } = await propose(consul, { city: 'Randfontein' })
+    await post(colleague, `/alerts/${id}/declare`)
+    await product.send('PUT', `/me/alerts/${id}/answer`, { payload: { answer: 'help' }, headers: town[0]!.headers })
+    await product.send('PUT', `/me/alerts/${id}/answer`, { payload: { answer: 'safe' }, headers: town[1]!.headers })
+    const exact = { exact: true, people: 13, help: 1, safe: 1, silent: 11, unreachable: 0 }
+    const board = await boardOf(id)
+    expect(board).toMatchObject(exact)
+    for (const person of [communications, lisbon]) {
+      const seen = (await get(person, `/alerts/${id}`)).json<Alert>()
+      expect(seen.board).toMatchObject({ exact: false, help: 1, handled: 0, safe: null, unreachable: null })
+      expect([10, 15]).toContain(seen.board.people)
+      expect([10, 15]).toContain(seen.board.silent)
+    }
+    expect((await get(communications, `/alerts/${id}`)).json<Alert>().mayCallOff).toBe(true)
+    expect((await get(lisbon, `/alerts/${id}`)).json<Alert>().mayCallOff).toBe(false)
   })
 
   it('sends nothing once it was put aside', async () => {

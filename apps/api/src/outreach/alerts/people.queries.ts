@@ -1,17 +1,10 @@
 import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
-import type { AlertAnswer, AlertBoard, AlertList } from '@ponte/schema'
+import type { AlertAnswer, AlertList } from '@ponte/schema'
 import type { Db } from '../../db/transaction.ts'
 import { staff } from '../../platform/staff/staff.table.ts'
 import { registrants } from '../../registry/registrants/registrants.table.ts'
+import type { AlertPlace, Counts } from './alerts.rules.ts'
 import { alertPeople } from './alerts.table.ts'
-
-/** Where people live, and the post that serves them where only its people are meant. */
-export interface AlertPlace {
-  country: string
-  area?: string | null | undefined
-  city?: string | null | undefined
-  postId?: string | null | undefined
-}
 
 /** Whatever the capitals and accents: "Joanesburgo" is "joanesbúrgo". */
 const folded = (text: SQL): SQL =>
@@ -24,15 +17,11 @@ const inPlace = ({ country, area, city, postId }: AlertPlace): SQL => sql`
   ${city ? sql`and ${folded(sql`r.city`)} = ${folded(sql`${city}::text`)}` : sql``}
   ${postId ? sql`and r.post_id = ${postId}` : sql``}`
 
-/**
- * How many people live there now, and the city in the form in which it is compared: however it is typed, the people are the
- * same. Read as the product itself: it looks past the rows of one post.
- */
-export async function countPeople(db: Db, place: AlertPlace): Promise<{ people: number; city: string | null }> {
-  const { rows } = await db.execute<{ people: number; city: string | null }>(sql`
-    select count(*)::int as people, ${place.city ? folded(sql`${place.city}::text`) : sql`null::text`} as city
-    from registrants r where ${inPlace(place)}`)
-  return rows[0]!
+/** How many people live there now. Read as the product itself: it looks past the rows of one post. */
+export async function countPeople(db: Db, place: AlertPlace): Promise<number> {
+  const { rows } = await db.execute<{ people: number }>(sql`
+    select count(*)::int as people from registrants r where ${inPlace(place)}`)
+  return rows[0]!.people
 }
 
 /**
@@ -70,7 +59,6 @@ const withMessage = sql`
   left join alert_people l on l.alert_id = p.alert_id and l.registrant_id = p.lead_id
   left join messages m on m.id = coalesce(l.message_id, p.message_id)`
 
-type Counts = Omit<AlertBoard, 'at'>
 const none: Counts = { people: 0, safe: 0, help: 0, handled: 0, silent: 0, unreachable: 0, waiting: 0 }
 
 /** The boards of alerts, each person counted once. Messages older than a week are cleared up, and count as sent. */

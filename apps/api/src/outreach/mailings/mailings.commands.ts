@@ -22,7 +22,7 @@ import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { findStaff } from '../../platform/staff/staff.queries.ts'
 import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
-import { roundWithKey, THRESHOLD } from '../../statistics/disclosure/disclosure.rules.ts'
+import { roundOrHide, sumOfShown } from '../../statistics/disclosure/disclosure.rules.ts'
 import { findAnnouncement } from '../announcements/announcements.queries.ts'
 import * as queries from './mailings.queries.ts'
 import { bodyOf, contentFor, stateAfter } from './mailings.rules.ts'
@@ -31,6 +31,7 @@ import * as recipients from './recipients.queries.ts'
 type Staff = Actor & { kind: 'staff' }
 
 const TESTS_PER_DAY = 30
+const REACHES_A_DAY = 500
 
 /** Mailings as this member of staff sees them. */
 async function view(db: Db, actor: Staff, rows: queries.MailingRow[]): Promise<Mailing[]> {
@@ -131,20 +132,21 @@ const reachOf = (db: Db, actor: Staff, row: queries.MailingRow) =>
     recipients.countReach(db, row as Parameters<typeof recipients.countReach>[1])
   )
 
-/** How many a mailing reaches now, under the disclosure rule. */
+/** How many a mailing reaches now, under the disclosure rule, country by country: two segments tell nothing by their difference. */
 export const readReach = (services: Services, actor: Staff, id: string): Promise<Output<typeof countMailingReach>> =>
   transaction(services, actor, async (db) => {
     const row = await queries.findMailing(db, id)
     if (!row) throw problems.notFound()
-    const { segment, agreed, reached } = await reachOf(db, actor, row)
+    await limitUse(db, `mailing-reach ${actor.id}`, 86_400, REACHES_A_DAY, services.now())
+    const countries = await reachOf(db, actor, row)
     const key = classKey(services.keys, 'disclosure')
-    const show = (name: string, count: number) =>
-      count < THRESHOLD ? null : roundWithKey(key, `mailing ${name}`, count)
+    const show = (name: 'segment' | 'reached' | 'withoutConsent' | 'withoutEmail') =>
+      sumOfShown(countries.map(({ country, [name]: count }) => roundOrHide(key, `mailing ${name} ${country}`, count)))
     return {
-      segment: show('segment', segment),
-      reached: show('reached', reached),
-      withoutConsent: show('withoutConsent', segment - agreed),
-      withoutEmail: show('withoutEmail', agreed - reached)
+      segment: show('segment'),
+      reached: show('reached'),
+      withoutConsent: show('withoutConsent'),
+      withoutEmail: show('withoutEmail')
     }
   })
 

@@ -173,6 +173,19 @@ describe('a mailing', () => {
 })
 
 describe('sending', () => {
+  it('tells nothing by the difference of two segments that differ in a country of few', async () => {
+    await addReader(product, 'news', { country: 'SZ', area: null })
+    const reachOf = async (countries: string[]) => {
+      const { id } = (await post('/mailings', ivone, { ...mailingValues, countries })).json<Mailing>()
+      const answer = await product.send('GET', `/mailings/${id}/reach`, { headers: ivone.headers })
+      return answer.json<{ segment: number | null; reached: number | null }>()
+    }
+    const [both, one, few] = [await reachOf(['ZA', 'SZ']), await reachOf(['ZA']), await reachOf(['SZ'])]
+    expect(few).toMatchObject({ segment: null, reached: null })
+    expect(one.reached).toEqual(expect.any(Number))
+    expect(both).toEqual(one)
+  })
+
   it('reaches everybody who agrees, once, in their language, with a way out', async () => {
     const id = await approve({ en: { subject: 'Fair', text: 'Come on Saturday, it is free.' } })
     expect(await send()).toBe(11)

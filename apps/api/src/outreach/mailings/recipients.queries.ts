@@ -19,7 +19,7 @@ const textArray = (values: readonly string[]): SQL =>
 
 /** Confirmed adults who live abroad, in these countries or anywhere. Nobody who left, died or is a child gets a mailing. */
 const segment = (countries: readonly string[]): SQL => sql`
-  select r.id from registrants r
+  select r.id, r.country from registrants r
   where r.status = 'confirmed' and r.erased_at is null and not r.child and r.state in ('abroad', 'moved')
     and (cardinality(${textArray(countries)}) = 0 or r.country = any(${textArray(countries)}))`
 
@@ -42,18 +42,28 @@ const people = ({ purpose, countries }: Segment): SQL => sql`
     where purpose = ${purpose} order by registrant_id, at desc, id desc),
   reachable as materialized (
     select distinct registrant_id from contacts where kind = 'email' and verified_at is not null)
-  select s.id, coalesce(l.given, false) as agreed, k.registrant_id is not null as email
+  select s.id, s.country, coalesce(l.given, false) as agreed, k.registrant_id is not null as email
   from (${segment(countries)}) s
   left join latest l on l.registrant_id = s.id
   left join reachable k on k.registrant_id = s.id`
 
-/** How many are in the segment, agree, and have an e-mail: exact, to be rounded before anybody sees it. */
-export async function countReach(db: Db, wanted: Segment) {
-  const { rows } = await db.execute<{ segment: number; agreed: number; reached: number }>(sql`
-    select count(*)::int as segment, count(*) filter (where agreed)::int as agreed,
-           count(*) filter (where agreed and email)::int as reached
-    from (${people(wanted)}) p`)
-  return rows[0]!
+/** How many in each country are in the segment, and of them: exact, to be rounded before anybody sees it. */
+export interface CountryReach extends Record<string, unknown> {
+  country: string
+  segment: number
+  reached: number
+  withoutConsent: number
+  withoutEmail: number
+}
+
+export async function countReach(db: Db, wanted: Segment): Promise<CountryReach[]> {
+  const { rows } = await db.execute<CountryReach>(sql`
+    select country, count(*)::int as segment,
+           count(*) filter (where agreed and email)::int as reached,
+           count(*) filter (where not agreed)::int as "withoutConsent",
+           count(*) filter (where agreed and not email)::int as "withoutEmail"
+    from (${people(wanted)}) p group by country`)
+  return rows
 }
 
 /** Writes down who is to get a mailing; who is there already stays as they are. Returns how many. */

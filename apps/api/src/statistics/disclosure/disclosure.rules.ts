@@ -56,6 +56,17 @@ export function roundWithKey(key: Buffer, name: string, count: number): number {
   return count - above + (u < above / BASE ? BASE : 0)
 }
 
+/** A single figure on its way out: hidden below the threshold, rounded otherwise. */
+export const roundOrHide = (key: Buffer, name: string, count: number): number | null =>
+  count < THRESHOLD ? null : roundWithKey(key, name, count)
+
+/**
+ * A sum over places chosen at will. It is made of what is shown of each place, and not rounded from the true sum: then the
+ * difference of two sums is what is shown of the places in which they differ, which may be nothing, and never the truth.
+ */
+export const sumOfShown = (figures: readonly (number | null)[]): number | null =>
+  sum(figures.map((figure) => figure ?? 0)) || null
+
 const isStructural = ({ count, structural }: CountedCell) => structural === true && count === 0
 
 /** The smallest cell that still stands open. */
