@@ -9,7 +9,8 @@ import { createGateway, sendQueuedMessages, type Gateway } from './platform/mess
 import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
 import { sendDeliveries, tellWebhooks } from './platform/webhooks/webhooks.jobs.ts'
 import { createSender } from './platform/webhooks/webhooks.sender.ts'
-import { runNightly } from './registry/nightly.jobs.ts'
+import { beginNights, listDueSteps, runStep, type NightlyStep } from './nights.ts'
+import { clearingSteps } from './registry/nightly.jobs.ts'
 import { createLedgerJob } from './registry/record/erasureLedger.commands.ts'
 import { handOverAlerts } from './outreach/alerts/alerts.jobs.ts'
 import { sendMailings } from './outreach/mailings/mailings.jobs.ts'
@@ -21,6 +22,19 @@ import type { Services } from './services.ts'
 
 const POLL_MS = 1000
 const LEDGER_MS = 5000
+/** How often it looks what a night has left to do. */
+const NIGHTS_MS = 600_000
+
+/** One after the other, as they stand here: what clears up comes first. */
+const nightlySteps: readonly NightlyStep[] = [
+  ...clearingSteps,
+  { name: 'reminders', run: async (services) => ({ actions: await remindOfActions(services) }) },
+  { name: 'outcomes', run: async (services) => ({ outcomes: await askForOutcomes(services) }) },
+  {
+    name: 'indicators',
+    run: async (services) => ({ measured: await measureLiveIndicators(services, [...registryFigures, answerTime]) })
+  }
+]
 
 /** Runs a job again and again, never twice at once; a failure is noted and the next round tries again. */
 function every(ms: number, services: Services, name: string, work: () => Promise<unknown>) {
@@ -104,14 +118,20 @@ export async function startWorker(
   })
   boss.on('error', (error) => services.log.warn({ reason: error.message }, 'job queue'))
   await boss.start()
-  await boss.schedule('nightly', '17 2 * * *', null, { tz: services.config.timeZone })
-  await boss.work('nightly', async () => {
-    services.log.info(await runNightly(services), 'nightly job')
-    services.log.info({ actions: await remindOfActions(services) }, 'reminders')
-    services.log.info({ outcomes: await askForOutcomes(services) }, 'outcomes asked for')
-    const measured = await measureLiveIndicators(services, [...registryFigures, answerTime])
-    services.log.info({ measured }, 'indicators')
+  const names = nightlySteps.map(({ name }) => name)
+  await beginNights(services, names)
+  await boss.work<{ step: string }>('nights', async ([job]) => {
+    const step = nightlySteps.find(({ name }) => name === job!.data.step)
+    if (!step) return
+    await runStep(services, step).catch((error: Error) => {
+      services.log.warn({ step: step.name, sqlState: sqlState(error), type: error.name }, 'nightly step failed')
+      throw error
+    })
   })
+  const nights = every(NIGHTS_MS, services, 'nights', async () => {
+    for (const step of await listDueSteps(services, names)) await boss.send('nights', { step }, { singletonKey: step })
+  })
+  void nights.tick()
   return {
     async stop() {
       stopping = true
@@ -125,6 +145,7 @@ export async function startWorker(
         teller.stop(),
         caller.stop(),
         ledger?.stop(),
+        nights.stop(),
         unlisten(),
         boss.stop({ graceful: true, timeout: 5000 })
       ])

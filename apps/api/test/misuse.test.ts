@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { HistoryEntry, Registration } from '@ponte/schema'
-import { runNightly } from '../src/registry/nightly.jobs.ts'
+import { runNight } from './nights.ts'
 import { startTestProduct, type TestProduct } from './harness.ts'
 import { addRegistrant, addStaff, registrationOf, type RegisteredPerson } from './people.ts'
 
@@ -189,13 +189,13 @@ describe('what nobody came back for', () => {
     )
     const kept = async () =>
       (await product.sql<{ id: string }>('select id from registrants where id = any($1)', [ids])).map(({ id }) => id)
-    await runNightly(product.worker)
+    await runNight(product.worker)
     expect((await kept()).sort()).toEqual([...ids].sort())
     product.clock.forward(31 * DAY)
-    await runNightly(product.worker)
+    await runNight(product.worker)
     expect(await kept()).toEqual([ids[1]])
     product.clock.forward(150 * DAY)
-    await runNightly(product.worker)
+    await runNight(product.worker)
     expect(await kept()).toEqual([])
   })
 })

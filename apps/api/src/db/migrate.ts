@@ -4,7 +4,7 @@ import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { getConstructionPlans } from 'pg-boss'
-import { queues } from '../queues.ts'
+import { queues, retiredQueues } from '../queues.ts'
 import { createRoles } from './roles.ts'
 import type { Db } from './transaction.ts'
 
@@ -74,6 +74,7 @@ async function prepareQueues(client: pg.Client) {
     )
   for (const [name, options] of Object.entries(queues))
     await client.query('select pgboss.create_queue($1, $2)', [name, JSON.stringify(options)])
+  await client.query('delete from pgboss.schedule where name = any($1)', [retiredQueues])
   await client.query('grant usage on schema pgboss to ponte_app, ponte_worker')
   await client.query('grant select, insert, update, delete on all tables in schema pgboss to ponte_app, ponte_worker')
   await client.query('grant usage on all sequences in schema pgboss to ponte_app, ponte_worker')

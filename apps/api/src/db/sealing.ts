@@ -9,6 +9,9 @@ const LAYOUT = 1
 const NONCE = 12
 const TAG = 16
 
+/** A value that its key does not open: altered, moved, or sealed with another key. No other try will open it. */
+export class UnreadableError extends Error {}
+
 /** A key that opens sealed values: a person's own, or that of a class of rows. */
 export type DataKey = Buffer
 
@@ -30,19 +33,23 @@ function encrypt(key: Buffer, plain: Buffer, aad: Buffer): Buffer {
 }
 
 function decrypt(key: Buffer, sealed: Buffer, aad: Buffer): Buffer {
-  if (sealed[0] !== LAYOUT) throw new Error(`A sealed value has the unknown layout ${sealed[0]}.`)
-  const decipher = crypto
-    .createDecipheriv('aes-256-gcm', crypto.createSecretKey(key), sealed.subarray(1, 1 + NONCE))
-    .setAAD(aad)
-    .setAuthTag(sealed.subarray(-TAG))
-  return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE, -TAG)), decipher.final()])
+  if (sealed[0] !== LAYOUT) throw new UnreadableError(`A sealed value has the unknown layout ${sealed[0]}.`)
+  try {
+    const decipher = crypto
+      .createDecipheriv('aes-256-gcm', crypto.createSecretKey(key), sealed.subarray(1, 1 + NONCE))
+      .setAAD(aad)
+      .setAuthTag(sealed.subarray(-TAG))
+    return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE, -TAG)), decipher.final()])
+  } catch (cause) {
+    throw new UnreadableError('A sealed value does not open with its key.', { cause })
+  }
 }
 
 /** Seals a JSON value for one place. */
 export const seal = (key: DataKey, place: Place, value: unknown): Buffer =>
   encrypt(key, Buffer.from(JSON.stringify(value)), associated(place))
 
-/** Opens a sealed value; throws if it was moved or altered. */
+/** Opens a sealed value; throws UnreadableError if it was moved or altered. */
 export const unseal = <T>(key: DataKey, place: Place, sealed: Buffer): T =>
   JSON.parse(decrypt(key, sealed, associated(place)).toString()) as T
 
@@ -60,7 +67,7 @@ export function wrapKey(keys: Keys, owner: string, key: DataKey): Buffer {
 export function unwrapKey(keys: Keys, owner: string, wrapped: Buffer): DataKey {
   const version = wrapped.readUInt16BE()
   if (version !== keys.wrappingVersion)
-    throw new Error(`A data key is wrapped with version ${version}, which is not loaded.`)
+    throw new UnreadableError(`A data key is wrapped with version ${version}, which is not loaded.`)
   return decrypt(keys.wrapping, wrapped.subarray(2), Buffer.from(`key|${owner}`))
 }
 

@@ -1,6 +1,7 @@
 import { lt, sql } from 'drizzle-orm'
 import { system } from '../db/actor.ts'
 import { idempotencyKeys } from '../db/records.table.ts'
+import type { NightlyStep } from '../nights.ts'
 import { messages } from '../platform/messages/messages.table.ts'
 import { counters, oneTimeCodes, sessions } from '../platform/sessions/sessions.table.ts'
 import { removeDeliveries } from '../platform/webhooks/deliveries.queries.ts'
@@ -32,23 +33,11 @@ async function drain(batch: () => Promise<number>): Promise<number> {
   }
 }
 
-/** Clears up what is over, and reports counts. */
-export async function runNightly(services: Services): Promise<Record<string, number>> {
-  const now = services.now()
-  const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
-  const erased = await drain(() => finishErasures(services))
-  const unconfirmed = await drain(() =>
-    transaction(services, system('retention'), (db) =>
-      removeUnconfirmed(db, {
-        withContact: before(KEPT_DAYS.unconfirmed),
-        withoutContact: before(KEPT_DAYS.unconfirmedWithoutContact)
-      })
-    )
-  )
-  const reports = await drain(() => removeHandledReports(services, before(KEPT_DAYS.handledReports)))
-  // Words of people who are gone are names too.
-  await transaction(services, system('retention'), (db) => db.execute(sql`select search.forget_words()`))
-  const rows = await transaction(services, system('retention'), async (db) => {
+const daysAgo = ({ now }: Services, days: number) => new Date(now().getTime() - days * DAY_MS)
+
+const removeRows = (services: Services) =>
+  transaction(services, system('retention'), async (db) => {
+    const before = (days: number) => daysAgo(services, days)
     const removed = [
       await db
         .delete(messages)
@@ -59,10 +48,48 @@ export async function runNightly(services: Services): Promise<Record<string, num
       await db.delete(oneTimeCodes).where(lt(oneTimeCodes.expiresAt, before(KEPT_DAYS.codes))),
       await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, before(KEPT_DAYS.idempotency))),
       await removeDeliveries(db, before(KEPT_DAYS.deliveries)),
-      await db.delete(counters).where(lt(counters.expiresAt, now))
+      await db.delete(counters).where(lt(counters.expiresAt, services.now()))
     ]
     return removed.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0)
   })
-  const { adult, told, erased: unclaimed } = await endChildhoods(services)
-  return { erased, unconfirmed, rows, adult, told, unclaimed, reports }
-}
+
+/** What clears up in the registry, each night. */
+export const clearingSteps: readonly NightlyStep[] = [
+  { name: 'erasures', run: async (services) => ({ erased: await drain(() => finishErasures(services)) }) },
+  {
+    name: 'unconfirmed',
+    run: async (services) => {
+      const batch = () =>
+        transaction(services, system('retention'), (db) =>
+          removeUnconfirmed(db, {
+            withContact: daysAgo(services, KEPT_DAYS.unconfirmed),
+            withoutContact: daysAgo(services, KEPT_DAYS.unconfirmedWithoutContact)
+          })
+        )
+      return { unconfirmed: await drain(batch) }
+    }
+  },
+  {
+    name: 'charge-reports',
+    run: async (services) => {
+      const before = daysAgo(services, KEPT_DAYS.handledReports)
+      return { reports: await drain(() => removeHandledReports(services, before)) }
+    }
+  },
+  {
+    // Words of people who are gone are names too.
+    name: 'words',
+    run: async (services) => {
+      await transaction(services, system('retention'), (db) => db.execute(sql`select search.forget_words()`))
+      return {}
+    }
+  },
+  { name: 'rows', run: async (services) => ({ rows: await removeRows(services) }) },
+  {
+    name: 'childhoods',
+    run: async (services) => {
+      const { adult, told, erased } = await endChildhoods(services)
+      return { adult, told, unclaimed: erased }
+    }
+  }
+]

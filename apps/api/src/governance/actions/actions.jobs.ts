@@ -2,8 +2,10 @@ import { system } from '../../db/actor.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import type { Db } from '../../db/transaction.ts'
 import { queueMessage } from '../../platform/messages/messages.queries.ts'
+import { eachApart } from '../../nights.ts'
 import { transaction, type Services } from '../../services.ts'
-import { addDays, isOn } from '../committee/committee.rules.ts'
+import { addDays } from '../../days.ts'
+import { isOn } from '../committee/committee.rules.ts'
 import { findSeat } from '../seats/seats.queries.ts'
 import { todayOf } from './actions.commands.ts'
 import { listDue, markReminded } from './actions.queries.ts'
@@ -35,9 +37,10 @@ async function remind(
   kind: 'before' | 'due',
   today: string
 ): Promise<boolean> {
-  if (!(await markReminded(db, action.id, kind, action.dueOn))) return false
   const seat = await findSeat(db, services.keys, action.seatId)
   const people = (seat?.mandates ?? []).filter((mandate) => mandate.email && isOn(mandate, today))
+  // Nobody to read it: it waits for who takes the seat.
+  if (people.length === 0 || !(await markReminded(db, action.id, kind, action.dueOn))) return false
   for (const { name, email } of people)
     await queueMessage(db, services, {
       channel: 'email',
@@ -55,10 +58,8 @@ export async function remindOfActions(services: Services): Promise<number> {
   const today = todayOf(services)
   const until = addDays(today, REMIND_DAYS_BEFORE + 1)
   const due = await transaction(services, actor, (db) => listDue(db, until))
-  let reminded = 0
-  for (const action of due) {
+  return eachApart(due, async (action) => {
     const kind = reminderFor(action, today)
-    if (kind && (await transaction(services, actor, (db) => remind(db, services, action, kind, today)))) reminded++
-  }
-  return reminded
+    return kind !== null && (await transaction(services, actor, (db) => remind(db, services, action, kind, today)))
+  })
 }

@@ -1,5 +1,5 @@
 import type { ActionStatus } from '@ponte/schema'
-import { addDays, type Day } from '../committee/committee.rules.ts'
+import { addDays, type Day } from '../../days.ts'
 
 /** How many days before it is due an action is called to mind. */
 export const REMIND_DAYS_BEFORE = 7

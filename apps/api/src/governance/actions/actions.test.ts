@@ -81,4 +81,34 @@ describe('the worker at night', () => {
     ])
     expect(events).toHaveLength(2)
   })
+
+  it('keeps the reminder for who takes the seat, where nobody is there to read it', async () => {
+    const seat = await addSeat(product)
+    await addAction(product, { seat, dueOn: '2026-12-01' })
+    await remindOfActions(product.worker)
+    const { headers } = await secretaryOf(product)
+    await product.send('POST', `/seats/${seat.id}/mandates`, {
+      headers,
+      payload: {
+        kind: 'titular',
+        name: 'Zita Come',
+        function: 'Directora',
+        email: 'zitacome@example.org',
+        startsOn: '2026-01-01',
+        endsOn: null
+      }
+    })
+    expect(await remindOfActions(product.worker)).toBe(1)
+    expect(await mailsTo('zitacome@example.org')).toMatch(/^Acção em atraso/)
+  })
+
+  it('goes on where one seat cannot be read, and says that something failed', async () => {
+    const broken = await addSeat(product, { titular: 'Nada Legivel' })
+    const well = await addSeat(product, { titular: 'Bem Legivel' })
+    await addAction(product, { seat: broken, dueOn: '2026-11-29' })
+    await addAction(product, { seat: well, dueOn: '2026-11-30' })
+    await product.sql(`update mandates set person_sealed = '\\x01020304' where seat_id = $1`, [broken.id])
+    await expect(remindOfActions(product.worker)).rejects.toThrow('1 of')
+    expect(await mailsTo('bemlegivel@example.org')).toMatch(/^Acção em atraso/)
+  })
 })

@@ -6,7 +6,8 @@ import { actions } from '../actions/actions.table.ts'
 import { toRow } from '../meetings/meetings.queries.ts'
 import { meetings } from '../meetings/meetings.table.ts'
 import { listSeats } from '../seats/seats.queries.ts'
-import { dayIn, daysBetween, doesExist, endingWithin, isFilled } from './committee.rules.ts'
+import { dayIn, daysBetween } from '../../days.ts'
+import { doesExist, endingWithin, isFilled } from './committee.rules.ts'
 
 const SOON_DAYS = 90
 

@@ -1,7 +1,5 @@
 import type { MandateKind } from '@ponte/schema'
-
-/** A calendar day as text: "2026-12-01". Days compare as texts do. */
-export type Day = string
+import { addDays, type Day } from '../../days.ts'
 
 /** A person's time in a seat; both days belong to it. */
 export interface Term {
@@ -10,18 +8,7 @@ export interface Term {
   endsOn: Day | null
 }
 
-const DAY_MS = 86_400_000
 const FOR_EVER = '9999-12-31'
-
-export const addDays = (day: Day, days: number): Day =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
-
-/** How many days lie between two days. */
-export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / DAY_MS
-
-/** The calendar day that it is somewhere. */
-export const dayIn = (zone: string, moment: Date): Day =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
 
 export const isOn = ({ startsOn, endsOn }: Omit<Term, 'kind'>, day: Day): boolean =>
   startsOn <= day && day <= (endsOn ?? FOR_EVER)

@@ -1,7 +1,7 @@
 import { system } from '../../db/actor.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import { transaction, type Services } from '../../services.ts'
-import { dayIn } from '../committee/committee.rules.ts'
+import { dayIn } from '../../days.ts'
 import { insertMeasurement, listIndicators } from './indicators.queries.ts'
 import type { LiveFigure } from './liveFigures.ts'
 

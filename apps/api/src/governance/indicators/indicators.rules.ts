@@ -1,5 +1,5 @@
 import type { IndicatorFrequency, IndicatorState } from '@ponte/schema'
-import { daysBetween, type Day } from '../committee/committee.rules.ts'
+import { daysBetween, type Day } from '../../days.ts'
 
 /*
  * Baseline, target, actual and direction as in the results chain of the OECD's Development Assistance Committee (Glossary of

@@ -4,7 +4,7 @@ import type { Actor } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { transaction } from '../../services.ts'
-import { dayIn } from '../committee/committee.rules.ts'
+import { dayIn } from '../../days.ts'
 import * as commands from './seats.commands.ts'
 import { listSeats } from './seats.queries.ts'
 

@@ -1,5 +1,6 @@
 import { system } from '../../db/actor.ts'
 import type { Db } from '../../db/transaction.ts'
+import { UnreadableError } from '../../db/sealing.ts'
 import { queueMessage } from '../../platform/messages/messages.queries.ts'
 import { findContact } from '../../registry/registrants/contacts.queries.ts'
 import { findRegistrantKey } from '../../registry/registrants/registrantKeys.queries.ts'
@@ -48,6 +49,12 @@ export const handOverAlerts = (services: Services): Promise<number> =>
   transaction(services, system('alerts'), async (db) => {
     if ((await people.countWaitingMessages(db)) >= WAITING_MAX) return 0
     const claims = await people.claimQueued(db, HAND_OVER)
-    for (const claim of claims) await handOver(db, services, claim)
+    for (const claim of claims)
+      await handOver(db, services, claim).catch((error: unknown) => {
+        if (!(error instanceof UnreadableError)) throw error
+        // The post sees them among those whom no message reaches; the others do not wait for it.
+        services.log.error({ alert: claim.alertId, id: claim.registrantId }, 'a contact cannot be read')
+        return people.giveUpLead(db, claim.alertId, claim.registrantId)
+      })
     return claims.length
   })

@@ -200,6 +200,17 @@ describe('the message', () => {
     expect(await peopleOf(consul, id, 'unreachable')).toHaveLength(1)
   })
 
+  it('waits for nobody whose contact cannot be read: they are on the list of those whom no message reaches', async () => {
+    const broken = await inTown('Carletonville', 'ilegivel@example.org')
+    await inTown('Carletonville', 'legivel@example.org')
+    await product.sql(`update contacts set sealed = '\\x01020304' where registrant_id = $1`, [broken.id])
+    const { id } = await propose(consul, { city: 'Carletonville' })
+    await post(colleague, `/alerts/${id}/declare`)
+    expect((await send()).map(({ to }) => to)).toEqual(['legivel@example.org'])
+    expect((await boardOf(id)).unreachable).toBe(1)
+    await product.sql('delete from contacts where registrant_id = $1', [broken.id])
+  })
+
   it('goes to the others of a family when who stood for them has left', async () => {
     const family = [await inTown('Brakpan', 'resto@example.org'), await inTown('Brakpan', 'resto@example.org')]
     const { id } = await propose(consul, { city: 'Brakpan' })

@@ -2,6 +2,7 @@ import crypto from 'node:crypto'
 import type { MailingPurpose } from '@ponte/schema'
 import { system } from '../../db/actor.ts'
 import { writeEvent } from '../../db/records.ts'
+import { UnreadableError } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import type { Gateway, MailFailure } from '../../platform/messages/messages.jobs.ts'
 import { recordForOutbox } from '../../platform/messages/messages.queries.ts'
@@ -69,7 +70,15 @@ async function prepare(db: Db, services: Services, claim: recipients.Claim): Pro
 const take = (services: Services) =>
   transaction(services, system('mailing'), async (db) => {
     const claim = await recipients.claimRecipient(db)
-    return claim ? { prepared: await prepare(db, services, claim) } : undefined
+    if (!claim) return undefined
+    try {
+      return { prepared: await prepare(db, services, claim) }
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error
+      services.log.error({ mailing: claim.mailingId, id: claim.registrantId }, 'a contact cannot be read')
+      await recipients.recordOutcome(db, claim, 'failed', 'unreadable')
+      return { prepared: null }
+    }
   })
 
 /** What the mail server said is written down until that succeeds, and the message is never queued again. */

@@ -16,7 +16,8 @@ let ivone: Person
 let chief: Person
 let readers: RegisteredPerson[]
 let mail: { to: string; text: string }[] = []
-let misbehave: ((to: string) => 'cut' | { responseCode: number } | undefined) | undefined
+type Trouble = 'cut' | { responseCode: number } | undefined
+let misbehave: ((to: string) => Trouble | Promise<Trouble>) | undefined
 let sink: SMTPServer
 let gateway: Gateway
 
@@ -28,8 +29,9 @@ beforeAll(async () => {
       const to = session.envelope.rcptTo[0]!.address
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => void chunks.push(chunk))
-      stream.on('end', () => {
-        const what = misbehave?.(to)
+      stream.on('end', () => void end())
+      const end = async () => {
+        const what = await misbehave?.(to)
         // Long headers are folded.
         mail.push({
           to,
@@ -39,7 +41,7 @@ beforeAll(async () => {
         })
         if (what === 'cut') return connections.forEach((connection) => void connection.destroy())
         done(what ? Object.assign(new Error('no'), what) : null)
-      })
+      }
     }
   })
   const connections = new Set<{ destroy(): void }>()
@@ -252,6 +254,32 @@ describe('sending', () => {
     )
     await send()
     expect((await read(id)).results).toMatchObject({ sent: 9, unknown: 2 })
+  })
+
+  it('passes over an address that cannot be read, and sends to everybody else', async () => {
+    const id = await approve()
+    const reader = readers[3]!.id
+    const keep = `select sealed from contacts where registrant_id = $1`
+    const [kept] = await product.sql<{ sealed: Buffer }>(keep, [reader])
+    await product.sql(`update contacts set sealed = '\\x01020304' where registrant_id = $1`, [reader])
+    await send()
+    expect(await read(id)).toMatchObject({ state: 'finished', results: { sent: 10, failed: 1 } })
+    await product.sql('update contacts set sealed = $2 where registrant_id = $1', [reader, kept!.sealed])
+  })
+
+  it('leaves stopped what was refused for now after somebody stopped it', async () => {
+    const id = await approve()
+    let stopped: Promise<unknown> | undefined
+    // While the first messages are on their way, somebody stops it; then the mail server says "later".
+    misbehave = async () => {
+      await (stopped ??= Promise.resolve(post(`/mailings/${id}/stop`, chief)))
+      return { responseCode: 451 }
+    }
+    await send()
+    expect((await read(id)).results).toMatchObject({ stopped: 11, queued: 0, sent: 0 })
+    mail = []
+    await send()
+    expect(mail).toEqual([])
   })
 
   it('stops at once when somebody says so', async () => {

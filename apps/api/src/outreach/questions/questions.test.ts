@@ -10,7 +10,7 @@ import {
   type RegisteredPerson
 } from '../../../test/people.ts'
 import { addQuestion, questionBody } from '../../../test/samples/questions.ts'
-import { runNightly } from '../../registry/nightly.jobs.ts'
+import { runNight } from '../../../test/nights.ts'
 import { transaction } from '../../services.ts'
 import { findQuestion, listQuestions } from './questions.queries.ts'
 
@@ -202,7 +202,7 @@ describe('what was written', () => {
     expect((await get(communications, `/questions/${own[1]}`)).statusCode).toBe(404)
     expect(idsOf(await inbox(communications))).not.toContain(own[1])
     product.clock.forward((product.config.erasureDelayDays + 1) * DAY)
-    await runNightly(product.worker)
+    await runNight(product.worker)
     expect(await product.sql('select from questions where registrant_id = $1', [person.id])).toEqual([])
     expect(await product.sql('select from question_messages where question_id = any($1)', [own])).toEqual([])
     expect(await product.sql('select from registrant_keys where registrant_id = $1', [person.id])).toEqual([])

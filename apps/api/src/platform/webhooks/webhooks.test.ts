@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Delivery, Output, Webhook, createWebhook } from '@ponte/schema'
 import { addDelivery, addWebhook } from '../../../test/webhooks.ts'
-import { runNightly } from '../../registry/nightly.jobs.ts'
+import { runNight } from '../../../test/nights.ts'
 import { startTestProduct, type Answer, type TestProduct } from '../../../test/harness.ts'
 import { addStaff, type Person } from '../../../test/people.ts'
 
@@ -160,7 +160,7 @@ it('messages that are done with are gone after thirty days; those that wait stay
     await product.sql('update webhook_deliveries set state = $1, created_at = $2 where id = $3', [state, at, id])
     if (kept.length < 2) kept.push(id)
   }
-  await runNightly(product.worker)
+  await runNight(product.worker)
   const left = await product.sql<{ id: string }>('select id from webhook_deliveries order by id')
   expect(left.map(({ id }) => id)).toEqual(kept)
 })

@@ -9,7 +9,7 @@ import {
   addOpportunity,
   opportunityBody
 } from '../../../test/samples/programmes.ts'
-import { runNightly } from '../../registry/nightly.jobs.ts'
+import { runNight } from '../../../test/nights.ts'
 import { transaction } from '../../services.ts'
 import { askForOutcomes } from '../outcomes/outcomes.jobs.ts'
 import { findApplication } from './applications.queries.ts'
@@ -248,7 +248,7 @@ describe('the selection', () => {
     await post(people[0]!, '/me/erase', { confirm: true })
     expect(await applicants(id)).toEqual([])
     product.clock.forward((product.config.erasureDelayDays + 1) * DAY)
-    await runNightly(product.worker)
+    await runNight(product.worker)
     expect(await product.sql('select from applications where id = $1', [application])).toEqual([])
     expect(await product.sql('select from application_messages where application_id = $1', [application])).toEqual([])
   })

@@ -4,7 +4,7 @@ import { logLines, startTestProduct, type TestProduct } from '../../../test/harn
 import { addChargeReport, addRegistrant, addStaff, type Person } from '../../../test/people.ts'
 import { system } from '../../db/actor.ts'
 import { transaction } from '../../services.ts'
-import { runNightly } from '../nightly.jobs.ts'
+import { runNight } from '../../../test/nights.ts'
 import { chargeReports } from './chargeReports.table.ts'
 
 let product: TestProduct
@@ -206,7 +206,7 @@ describe('the ministry', () => {
     const [handled, open] = [await addChargeReport(product), await addChargeReport(product)]
     await handle(handled, 'Feito.')
     product.clock.forward(TWO_YEARS - 1000)
-    await runNightly(product.worker)
+    await runNight(product.worker)
     const left = async () =>
       (
         await transaction(product.worker, system('test'), (db) =>
@@ -217,7 +217,7 @@ describe('the ministry', () => {
         .filter((id) => [handled, open].includes(id))
     expect(await left()).toHaveLength(2)
     product.clock.forward(2000)
-    expect((await runNightly(product.worker)).reports).toBeGreaterThan(0)
+    expect((await runNight(product.worker)).reports).toBeGreaterThan(0)
     expect(await left()).toEqual([open])
     expect((await auditOf(handled)).at(-1)).toMatchObject({ action: 'chargeReport.removed', actor_kind: 'system' })
   })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { HistoryEntry } from '@ponte/schema'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addRegistrant, addStaff, type RegisteredPerson } from '../../../test/people.ts'
-import { runNightly } from '../nightly.jobs.ts'
+import { runNight } from '../../../test/nights.ts'
 
 /* The product's day is 24 November 2026: whoever was born in 2007 is of age for sure, in 2009 not yet. */
 let product: TestProduct
@@ -70,16 +70,16 @@ describe('a child who comes of age', () => {
   it('is told once, has a year, and is erased with a tombstone when nobody takes the record over', async () => {
     const left = await addChild(2007)
     await product.sql("delete from messages where kind = 'notice'")
-    const first = await runNightly(product.worker)
+    const first = await runNight(product.worker)
     expect([first.told, first.unclaimed]).toEqual([1, 0])
-    expect((await runNightly(product.worker)).told).toBe(0)
+    expect((await runNight(product.worker)).told).toBe(0)
     const notices = await product.sql("select from messages where kind = 'notice'")
     expect(notices).toHaveLength(1)
     expect(await rowOf(left)).toMatchObject({ child: true, erased: false })
     // Events bear the time of the database, which is not the time of this test.
     await product.sql("update domain_events set at = $1 where type = 'registrant.cameOfAge'", [product.clock.at])
     product.clock.forward(367 * 86_400_000)
-    expect((await runNightly(product.worker)).unclaimed).toBe(1)
+    expect((await runNight(product.worker)).unclaimed).toBe(1)
     expect(await rowOf(left)).toMatchObject({ erased: true })
     expect(await product.sql('select from erasures')).toHaveLength(1)
   })
@@ -88,7 +88,7 @@ describe('a child who comes of age', () => {
     const alone = await addRegistrant(product, { person: { birthYear: 2011 }, adult: false, oldEnough: true })
     expect(await rowOf(alone)).toMatchObject({ child: true, guardian_relation: null })
     product.clock.forward(3 * 366 * 86_400_000)
-    await runNightly(product.worker)
+    await runNight(product.worker)
     expect(await rowOf(alone)).toMatchObject({ child: false, erased: false })
   })
 
@@ -100,13 +100,13 @@ describe('a child who comes of age', () => {
       "insert into domain_events (id, type, subject_id, at) values (gen_random_uuid(), 'registrant.cameOfAge', $1, '2020-05-05')",
       [corrected.id]
     )
-    await runNightly(product.worker)
+    await runNight(product.worker)
     expect([await rowOf(untold), await rowOf(corrected)]).toEqual([
       expect.objectContaining({ erased: false }),
       expect.objectContaining({ erased: false })
     ])
     product.clock.forward(367 * 86_400_000)
-    await runNightly(product.worker)
+    await runNight(product.worker)
     expect(await rowOf(untold)).toMatchObject({ erased: false })
   })
 })

@@ -3,7 +3,7 @@ import type { MyRecord } from '@ponte/schema'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addRegistrant, addStaff, registrationOf, type Person, type RegisteredPerson } from '../../../test/people.ts'
 import { noticeVersion } from '../consents/notices.rules.ts'
-import { runNightly } from '../nightly.jobs.ts'
+import { runNight } from '../../../test/nights.ts'
 
 let product: TestProduct
 beforeAll(async () => void (product = await startTestProduct()))
@@ -253,10 +253,10 @@ describe('erasing', () => {
     })
     expect(found.json().items).toEqual([])
 
-    await runNightly(product.worker)
+    await runNight(product.worker)
     expect(await product.sql('select id from registrants where id = $1', [person.id])).toHaveLength(1)
     product.clock.forward(31 * 86_400_000)
-    expect(await runNightly(product.worker)).toMatchObject({ erased: 1 })
+    expect(await runNight(product.worker)).toMatchObject({ erased: 1 })
     for (const [table, column] of [
       ['registrants', 'id'],
       ['registrant_keys', 'registrant_id'],
@@ -310,7 +310,7 @@ describe('signing in by code', () => {
     const [row] = await product.sql('select status, confirmed_by from registrants where id = $1', [personId])
     expect(row).toEqual({ status: 'confirmed', confirmed_by: 'email' })
     product.clock.forward(31 * 86_400_000)
-    await runNightly(product.worker)
+    await runNight(product.worker)
     expect(await product.sql('select from registrants where id = $1', [personId])).toHaveLength(1)
   })
 
