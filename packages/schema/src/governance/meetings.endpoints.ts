@@ -113,7 +113,7 @@ const fields = {
   minutes: Type.Integer({ minimum: 5, maximum: 1440 }),
   zone: TimeZone,
   place: Nullable(Line(200)),
-  link: Nullable(Type.String({ maxLength: 500, pattern: '^https://[^\\s<>"]+$' })),
+  link: Nullable(Type.String({ maxLength: 500, pattern: '^https://[^\\s<>"\\u0000-\\u001f\\u007f]+$' })),
   items: Type.Array(item, { maxItems: 40 })
 }
 export const MeetingCreate = Closed(fields)

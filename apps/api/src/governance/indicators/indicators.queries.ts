@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Indicator, IndicatorValues, LiveFigureCode } from '@ponte/schema'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
@@ -21,7 +21,7 @@ export async function findWomenAbroad(db: Db): Promise<Indicator['reference']> {
   return rows[0] ?? null
 }
 
-/** Indicators with what was measured, oldest first; among several values of one day the last one entered counts. */
+/** Indicators with what was measured, oldest first; of very many the newest. Among several values of one day the last one entered counts. */
 export async function listIndicators(db: Db, today: string, id?: string): Promise<Indicator[]> {
   const found = await db
     .select()
@@ -34,11 +34,12 @@ export async function listIndicators(db: Db, today: string, id?: string): Promis
     .from(measurements)
     .leftJoin(staff, eq(staff.id, measurements.measuredBy))
     .where(id ? eq(measurements.indicatorId, id) : undefined)
-    .orderBy(asc(measurements.day), asc(measurements.createdAt), asc(measurements.id))
+    .orderBy(desc(measurements.day), desc(measurements.createdAt), desc(measurements.id))
     .limit(MEASUREMENTS_MAX)
   const reference = await findWomenAbroad(db)
   return found.map(({ createdAt: _, ...row }) => {
     const points = measured
+      .toReversed()
       .filter(({ row: { indicatorId } }) => indicatorId === row.id)
       .map(({ row: { day, value, note }, by }) => ({ day, value, note, by }))
     const last = points.at(-1) ?? null

@@ -12,6 +12,9 @@ import { doesAllow, isForCalendar, isOfTheDay, localTimeOf, momentOf, type Meeti
 
 type Staff = Actor & { kind: 'staff' }
 
+/** Two clicks are one call. */
+const CALL_AGAIN_MS = 60_000
+
 /** Start and end as moments, from what the clock on the wall will show. */
 function timesOf({ localStart, minutes, zone }: Pick<MeetingCreate, 'localStart' | 'minutes' | 'zone'>) {
   const startsAt = momentOf(localStart, zone)
@@ -121,6 +124,8 @@ export const callMeeting = (services: Services, actor: Staff, id: string, reques
   transaction(services, actor, async (db) => {
     const before = await lockMeeting(db, services, id, 'call')
     const isAgain = before.state === 'called'
+    if (before.calledAt && services.now().getTime() - before.calledAt.getTime() < CALL_AGAIN_MS)
+      throw problems.conflict('This meeting was called a moment ago; everybody has the invitation.')
     await queries.updateMeeting(db, id, before.version, {
       state: 'called',
       calledAt: services.now(),

@@ -107,6 +107,16 @@ describe('calling a meeting', () => {
     }
   })
 
+  it('calls once, however often somebody clicks, and again when it is asked for later', async () => {
+    const meeting = await addMeeting(product)
+    const call = () => send('POST', `/meetings/${meeting.id}/call`, {})
+    const answers = await Promise.all([call(), call(), call()])
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409])
+    expect(await mailsOf(meeting)).toHaveLength(4)
+    product.clock.forward(61_000)
+    expect((await call()).json<{ meeting: Meeting }>().meeting.sequence).toBe(1)
+  })
+
   it('raises the sequence when the hour changes, and not when the agenda is worded better', async () => {
     const meeting = await addCalledMeeting(product)
     const quiet = (await change(meeting, { items: [{ title: 'Só um ponto' }] })).json<Meeting>()

@@ -95,6 +95,7 @@ export const updateNote = (
     const [before] = await listNotes(db, keys, actor, { id })
     if (!before) throw problems.notFound()
     if (!before.isMine) throw problems.conflict('Only its author corrects a note.')
+    await lockTour(db, (await findTourOf(db, 'sessions', before.sessionId))!)
     const { rowCount } = await db
       .update(tourNotes)
       .set({ textSealed: sealText(keys, id, text), correctedAt: now(), version: version + 1 })

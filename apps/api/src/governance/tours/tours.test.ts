@@ -199,6 +199,13 @@ describe('a note', () => {
     expect(row!.sealed).not.toContain('pouco')
   })
 
+  it('stays as it is when the tour was called off', async () => {
+    const tour = await addFullTour(product)
+    const { id, version } = await addNote(product, tour, 'Fica.')
+    await product.sql(`update tours set state = 'cancelled' where id = $1`, [tour.id])
+    expect((await ask('PATCH', `/tour-notes/${id}`, { text: 'Outra' }, { version })).statusCode).toBe(409)
+  })
+
   it('sent twice over a bad line is kept once', async () => {
     const { id, sessions } = await addFullTour(product)
     const headers = { ...secretary.headers, 'idempotency-key': '0193a1b2-0000-7000-8000-00000000abcd' }

@@ -98,6 +98,8 @@ it('becomes a draft of a mailing to its countries, which another person still ha
   const list = await product.send('GET', '/announcements/all', { headers: writer.headers })
   const found = list.json<{ items: Announcement[] }>().items.find((one) => one.id === id)
   expect(found?.mailings).toEqual([{ id: mailing.id, state: 'draft' }])
+  // Two clicks do not make two drafts.
+  expect((await post(writer, `/announcements/${id}/mailings`)).statusCode).toBe(409)
 })
 
 it('a key without a body is taken, makes one draft, and belongs to one announcement', async () => {

@@ -40,8 +40,7 @@ export function updateCampaign(
   facts: RequestFacts
 ): Promise<Campaign> {
   return transaction(services, actor, async (db) => {
-    const before = await queries.findCampaign(db, id)
-    if (!before) throw problems.notFound()
+    const before = await queries.getOpenCampaign(db, id)
     checkPeriod({ ...before, ...changes })
     const campaign = await queries.updateCampaign(db, id, version, changes)
     if (!campaign) throw problems.versionChanged()

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Campaign } from '@ponte/schema'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
@@ -30,7 +30,7 @@ export async function findCampaign(db: Db, id: string): Promise<Campaign | null>
   return row ? toCampaign(row) : null
 }
 
-/** A campaign to which something can be added. Throws 404, or 409 for one that is finished. */
+/** A campaign that may be changed, or to which something can be added. Throws 404, or 409 for one that is finished. */
 export async function getOpenCampaign(db: Db, id: string): Promise<Campaign> {
   const campaign = await findCampaign(db, id)
   if (!campaign) throw problems.notFound()
@@ -59,7 +59,7 @@ export async function updateCampaign(
   const [row] = await db
     .update(campaigns)
     .set({ ...changes, version: version + 1 })
-    .where(and(eq(campaigns.id, id), eq(campaigns.version, version)))
+    .where(and(eq(campaigns.id, id), eq(campaigns.version, version), isNull(campaigns.finishedAt)))
     .returning()
   return row ? toCampaign(row) : null
 }
@@ -68,7 +68,7 @@ export async function updateCampaign(
 export async function finishCampaign(db: Db, id: string, now: Date): Promise<Campaign | null> {
   const [row] = await db
     .update(campaigns)
-    .set({ finishedAt: now })
+    .set({ finishedAt: now, version: sql`${campaigns.version} + 1` })
     .where(and(eq(campaigns.id, id), isNull(campaigns.finishedAt)))
     .returning()
   return row ? toCampaign(row) : null

@@ -43,10 +43,12 @@ describe('a campaign', () => {
     expect((await send('PATCH', `/campaigns/${campaign.id}`, { goal: 1 })).statusCode).toBe(428)
   })
 
-  it('ends once, tells it, and takes no more links', async () => {
+  it('ends once, tells it, and then stays as it is', async () => {
     const { campaign } = await addCampaign(product)
     const finished = await send('POST', `/campaigns/${campaign.id}/finish`)
-    expect(finished.json<Campaign>().finishedAt).not.toBeNull()
+    expect(finished.json<Campaign>()).toMatchObject({ finishedAt: expect.any(String), version: 2 })
+    const changed = await send('PATCH', `/campaigns/${campaign.id}`, { goal: 5 }, { 'if-match': '"2"' })
+    expect(changed.statusCode).toBe(409)
     expect((await send('POST', `/campaigns/${campaign.id}/finish`)).statusCode).toBe(409)
     expect((await send('POST', `/campaigns/${campaign.id}/links`, { channel: 'sms' })).statusCode).toBe(409)
     const events = await product.sql("select from domain_events where type = 'campaign.finished' and subject_id = $1", [
@@ -57,6 +59,17 @@ describe('a campaign', () => {
 })
 
 describe('a tracked link', () => {
+  it('is one of at most five hundred of its campaign', async () => {
+    const { campaign } = await addCampaign(product)
+    await product.sql(
+      `insert into tracked_links (id, campaign_id, code, code_key, channel, cost, created_at)
+       select gen_random_uuid(), $1, 'CHEIO' || n, 'CHEIO' || n, 'sms', 0, now() from generate_series(1, 500) n`,
+      [campaign.id]
+    )
+    const answer = await send('POST', `/campaigns/${campaign.id}/links`, { channel: 'sms' })
+    expect([answer.statusCode, answer.json().detail]).toEqual([409, expect.stringContaining('at most 500 links')])
+  })
+
   it('has a code that no other link has, in any way of writing it', async () => {
     const { campaign } = await addCampaign(product)
     const add = (code?: string) =>

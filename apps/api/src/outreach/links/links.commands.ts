@@ -6,7 +6,7 @@ import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { getOpenCampaign } from '../campaigns/campaigns.queries.ts'
 import { codeKey, REFERRAL_KEY } from './codes.rules.ts'
-import { insertLink, updateLinkRow } from './links.queries.ts'
+import { countLinks, insertLink, LINKS_MAX, updateLinkRow } from './links.queries.ts'
 
 /** Adds a tracked link to a campaign that is not finished. */
 export function createLink(
@@ -22,6 +22,8 @@ export function createLink(
   return transaction(services, actor, (db) =>
     once(db, services.keys, idempotent, async () => {
       await getOpenCampaign(db, campaignId)
+      if ((await countLinks(db, campaignId)) >= LINKS_MAX)
+        throw problems.conflict(`A campaign has at most ${LINKS_MAX} links. Plan another campaign for more.`)
       const link = await insertLink(db, campaignId, body)
       if (!link) throw isTaken()
       await writeEvent(db, 'campaign.changed', campaignId)

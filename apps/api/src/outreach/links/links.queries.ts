@@ -19,6 +19,12 @@ const toLink = (row: typeof trackedLinks.$inferSelect): TrackedLink => ({
   createdAt: row.createdAt.toISOString()
 })
 
+/** So many links has a campaign at most: a code for each market and messenger of a country. */
+export const LINKS_MAX = 500
+
+export const countLinks = (db: Db, campaignId: string): Promise<number> =>
+  db.$count(trackedLinks, eq(trackedLinks.campaignId, campaignId))
+
 /** The links of some campaigns, oldest first. */
 export const listLinks = async (db: Db, campaignIds: string[]): Promise<TrackedLink[]> =>
   campaignIds.length === 0
@@ -29,7 +35,6 @@ export const listLinks = async (db: Db, campaignIds: string[]): Promise<TrackedL
           .from(trackedLinks)
           .where(inArray(trackedLinks.campaignId, campaignIds))
           .orderBy(asc(trackedLinks.createdAt), asc(trackedLinks.id))
-          .limit(5000)
       ).map(toLink)
 
 export async function findLink(db: Db, campaignId: string, id: string): Promise<TrackedLink | null> {

@@ -88,9 +88,11 @@ export const mailAnnouncement = (
 ): Promise<Mailing> =>
   transaction(services, actor, (db) =>
     once(db, services.keys, idempotent, async () => {
-      const row = await findAnnouncement(db, id)
+      const row = await findAnnouncement(db, id, { lock: true })
       if (!row) throw problems.notFound()
       if (!row.publishedAt) throw problems.conflict('Only what is published goes out by mail.')
+      if (await queries.hasWaitingMailing(db, id))
+        throw problems.conflict('A mailing of this announcement is being prepared already.')
       const bodyIn = ({ title, text }: AnnouncementText, page: string) => ({
         subject: title,
         text: `${text}\n\n${services.config.publicUrl}${page}#${id}`

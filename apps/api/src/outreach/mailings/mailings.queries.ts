@@ -103,3 +103,10 @@ export async function updateMailing(
     .where(and(eq(mailings.id, id), eq(mailings.version, version)))
   return rowCount === 1
 }
+
+/** Whether a mailing was made from an announcement that has not left yet. */
+export const hasWaitingMailing = async (db: Db, announcementId: string): Promise<boolean> =>
+  (await db.$count(
+    mailings,
+    and(eq(mailings.announcementId, announcementId), inArray(mailings.state, ['draft', 'proposed']))
+  )) > 0

@@ -53,7 +53,7 @@ export function rollSecret(
     once(db, services.keys, idempotent, async () => {
       const made = await queries.updateSecret(db, services.keys, id, services.now())
       if (!made && (await queries.findClient(db, id)))
-        throw problems.conflict('This client was revoked. Make a new one.')
+        throw problems.conflict('This client was revoked or has expired. Make a new one.')
       if (!made) throw problems.notFound()
       await writeEvent(db, 'client.changed', id)
       await writeAudit(db, actor, { action: 'client.secretRolled', subjectId: id, requestId })

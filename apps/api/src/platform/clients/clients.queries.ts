@@ -79,6 +79,8 @@ export async function insertClient(
   return { client: toClient(row!), secret }
 }
 
+const isLive = (now: Date) => and(isNull(clients.revokedAt), gt(clients.expiresAt, now))
+
 /** Gives a client that was not revoked a new secret in place of the old one. */
 export async function updateSecret(
   db: Db,
@@ -90,7 +92,7 @@ export async function updateSecret(
   const [row] = await db
     .update(clients)
     .set(columns)
-    .where(and(eq(clients.id, id), isNull(clients.revokedAt)))
+    .where(and(eq(clients.id, id), isLive(now)))
     .returning()
   return row ? { client: toClient(row), secret } : null
 }
@@ -105,7 +107,6 @@ export async function updateRevoked(db: Db, id: string, now: Date): Promise<Clie
   return row ? toClient(row) : null
 }
 
-const isLive = (now: Date) => and(isNull(clients.revokedAt), gt(clients.expiresAt, now))
 export type ClientActor = Actor & { kind: 'client' }
 
 const toActor = (row: Pick<Row, 'id' | 'scopes' | 'requestsPerMinute'>): ClientActor => ({

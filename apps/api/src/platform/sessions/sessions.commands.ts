@@ -7,7 +7,7 @@ import { problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { posts } from '../posts/posts.table.ts'
 import { isPassword } from '../staff/passwords.ts'
-import { normaliseEmail } from '../staff/staff.queries.ts'
+import { normaliseEmail, noteSignIn } from '../staff/staff.queries.ts'
 import { staff } from '../staff/staff.table.ts'
 import { limitAddress } from './addresses.limits.ts'
 import { countUse } from './counters.queries.ts'
@@ -82,7 +82,7 @@ export async function signInStaff(
       return null
     }
     const now = services.now()
-    await db.update(staff).set({ lastSignInAt: now }).where(eq(staff.id, account.id))
+    await noteSignIn(db, account.id, now)
     const session = await insertSession(db, services.keys, now, 'staff', account.id)
     const actor: Actor = {
       kind: 'staff',

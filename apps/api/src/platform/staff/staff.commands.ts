@@ -45,8 +45,14 @@ export async function createFirstAdministrator(
     await queries.setPassword(db, id, passwordHash, now)
     await writeEvent(db, 'staff.changed', id)
     await writeAudit(db, system('setup'), { action: 'staff.created', subjectId: id, requestId: facts.requestId })
-    return insertSession(db, services.keys, now, 'staff', id)
+    return beginSession(db, services, id)
   })
+}
+
+/** Who chose a password is signed in with it. */
+async function beginSession(db: Db, { keys, now }: Services, id: string): Promise<SessionGrant> {
+  await queries.noteSignIn(db, id, now())
+  return insertSession(db, keys, now(), 'staff', id)
 }
 
 async function sendInvitation(db: Db, services: Services, member: Staff) {
@@ -168,7 +174,7 @@ export async function acceptInvitation(
       subjectId: member.id,
       requestId: facts.requestId
     })
-    return insertSession(db, services.keys, now, 'staff', member.id)
+    return beginSession(db, services, member.id)
   })
 }
 
@@ -192,6 +198,6 @@ export async function changeMyPassword(
     await queries.setPassword(db, actor.id, passwordHash, now)
     await endSessionsOf(db, actor.id, now)
     await writeAudit(db, actor, { action: 'staff.passwordSet', subjectId: actor.id, requestId: facts.requestId })
-    return insertSession(db, services.keys, now, 'staff', actor.id)
+    return beginSession(db, services, actor.id)
   })
 }

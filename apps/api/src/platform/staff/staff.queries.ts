@@ -102,6 +102,10 @@ export async function updateStaff(
 export const setPassword = (db: Db, id: string, passwordHash: string, now: Date) =>
   db.update(staff).set({ passwordHash, notBefore: now }).where(eq(staff.id, id))
 
+/** Notes that a member of staff came in. */
+export const noteSignIn = (db: Db, id: string, now: Date) =>
+  db.update(staff).set({ lastSignInAt: now }).where(eq(staff.id, id))
+
 /** Makes a link that works once. Returns its secret; only the hash is kept. Earlier links of the person end. */
 export async function insertLink(
   db: Db,

@@ -122,7 +122,10 @@ describe('a member of staff', () => {
       410
     )
     const { items } = (await as(marta, 'GET', '/staff')).json<{ items: Staff[] }>()
-    expect(items.find(({ email }) => email === 'langa@example.org')).toMatchObject({ state: 'active' })
+    expect(items.find(({ email }) => email === 'langa@example.org')).toMatchObject({
+      state: 'active',
+      lastSignInAt: product.clock.at.toISOString()
+    })
   })
 
   it('cannot share an e-mail with another, whatever its case', async () => {

@@ -19,9 +19,14 @@ const nodesOf = (sources: readonly ThreadSource[]): SQL =>
   unionOf(
     sources.map(
       ({ kind, nodes }) =>
-        sql`select ${kind}::text as kind, n.id::uuid, n.page_id::uuid, n.title::text, n.day::text, n.state::text,
-                   n.figure::float8 from (${nodes}) n`
+        sql`select ${kind}::text as kind, n.id::uuid, n.page_id::uuid, n.title::text, n.day::text, n.state::text from (${nodes}) n`
     )
+  )
+
+/** Figures cost a count each, so they are asked only of what was found. */
+const figuresOf = (sources: readonly ThreadSource[]): SQL =>
+  unionOf(
+    sources.map(({ kind, nodes }) => sql`select ${kind}::text as kind, n.id::uuid, n.figure::float8 from (${nodes}) n`)
   )
 
 const edgesOf = (sources: readonly ThreadSource[]): SQL =>
@@ -56,11 +61,15 @@ export async function walk(
       join edges e on ${column(here, 'kind')} = w.kind and ${column(here, 'id')} = w.id
       join nodes n on n.kind = ${column(there, 'kind')} and n.id = ${column(there, 'id')}
       where w.steps < ${STEPS_MAX})
-    select * from (
-      select distinct on (n.kind, n.id) n.kind, n.id, n.page_id, n.title, n.day, n.state, n.figure, w.steps, w.removable
-      from way w join nodes n using (kind, id) where w.steps > 0 and not (n.kind = ${kind} and n.id = ${id}::uuid)
-      order by n.kind, n.id, w.steps, w.removable) found
-    order by steps, day nulls last, id limit ${ITEMS_MAX}`)
+    select found.*, f.figure from (
+      select * from (
+        select distinct on (n.kind, n.id) n.kind, n.id, n.page_id, n.title, n.day, n.state, w.steps, w.removable
+        from way w join nodes n using (kind, id) where w.steps > 0 and not (n.kind = ${kind} and n.id = ${id}::uuid)
+        order by n.kind, n.id, w.steps, w.removable) once
+      order by steps, day nulls last, id limit ${ITEMS_MAX}) found
+    left join lateral (
+      select f.figure from (${figuresOf(sources)}) f where f.kind = found.kind and f.id = found.id limit 1) f on true
+    order by steps, day nulls last, id`)
   return rows.map(({ page_id, ...row }) => ({ ...row, pageId: page_id }))
 }
 

@@ -5,7 +5,7 @@ import type { DataKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import { queueNotice } from '../../registry/record/notices.ts'
 import { findContact } from '../../registry/registrants/contacts.queries.ts'
-import { findRegistrantKey } from '../../registry/registrants/registrantKeys.queries.ts'
+import { findRegistrantKey, findRegistrantKeys } from '../../registry/registrants/registrantKeys.queries.ts'
 import { registrants } from '../../registry/registrants/registrants.table.ts'
 import type { Services } from '../../services.ts'
 
@@ -28,9 +28,14 @@ export async function findApplicants(db: Db, actor: Actor, ids: string[]) {
   )
 }
 
-/** The key that opens what a person wrote to a programme. */
-export const findApplicantKey = (db: Db, services: Services, actor: Actor, id: string): Promise<DataKey | null> =>
-  asSystem(db, actor, 'applicant-key', () => findRegistrantKey(db, services.keys, id))
+/** The keys that open what people wrote to a programme. */
+export const findApplicantKeys = (
+  db: Db,
+  services: Services,
+  actor: Actor,
+  ids: string[]
+): Promise<Map<string, DataKey>> =>
+  asSystem(db, actor, 'applicant-key', () => findRegistrantKeys(db, services.keys, ids))
 
 const kinds = { invited: 'programme-invited', answered: 'programme-answered', outcome: 'outcome-asked' } as const
 

@@ -3,13 +3,14 @@ import { asSystem } from '../../db/elevate.ts'
 import { once, type IdempotentRequest } from '../../db/idempotency.ts'
 import { createId } from '../../db/id.ts'
 import { writeAudit, writeAuditList, writeEvent } from '../../db/records.ts'
+import type { DataKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import { fieldError, problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import type { Staff } from '../opportunities/opportunities.commands.ts'
 import { findOpportunity, type OpportunityRecord } from '../opportunities/opportunities.queries.ts'
 import { planOutcomes, recordOutcome as writeOutcome } from '../outcomes/outcomes.queries.ts'
-import { findApplicantKey, tellApplicant } from './applicants.queries.ts'
+import { findApplicantKeys, tellApplicant } from './applicants.queries.ts'
 import * as queries from './applications.queries.ts'
 import { isKnown, mayAnswer, placeRefusal } from './applications.rules.ts'
 import { viewApplications } from './applications.view.ts'
@@ -38,7 +39,7 @@ export const readApplications = (
 interface Opened {
   row: queries.ApplicationRecord
   opportunity: OpportunityRecord
-  key: NonNullable<Awaited<ReturnType<typeof findApplicantKey>>>
+  key: DataKey
 }
 
 /** An application of a person who is known and still agrees, with both rows locked; the same 404 for all else. */
@@ -48,7 +49,8 @@ async function open(db: Db, services: Services, actor: Staff, id: string): Promi
   if (!opportunity) throw problems.notFound()
   const live = await asSystem(db, actor, 'application', () => queries.isStillLive(db, id))
   const row = live ? await queries.findApplication(db, id, { lock: true }) : null
-  const key = row && isNamed(row) && (await findApplicantKey(db, services, actor, row.registrantId))
+  const key =
+    row && isNamed(row) && (await findApplicantKeys(db, services, actor, [row.registrantId])).get(row.registrantId)
   if (!row || !key) throw problems.notFound()
   return { row, opportunity, key }
 }

@@ -44,14 +44,18 @@ export const isLive: SQL = sql`
     where c.registrant_id = applications.registrant_id and c.purpose = ${purposeOf(sql`o.kind`)}
     order by c.at desc, c.id desc limit 1), false))`
 
-/** Who was asked or offered for an opportunity. */
-export const listOfOpportunity = (db: Db, opportunityId: string): Promise<ApplicationRecord[]> =>
-  db
-    .select()
-    .from(applications)
-    .where(and(eq(applications.opportunityId, opportunityId), isLive))
-    .orderBy(asc(applications.createdAt), asc(applications.id))
-    .limit(5000)
+const LIST_MAX = 5000
+
+/** Who was asked or offered for an opportunity, oldest first; of very many the newest, who still wait for an answer. */
+export const listOfOpportunity = async (db: Db, opportunityId: string): Promise<ApplicationRecord[]> =>
+  (
+    await db
+      .select()
+      .from(applications)
+      .where(and(eq(applications.opportunityId, opportunityId), isLive))
+      .orderBy(desc(applications.createdAt), desc(applications.id))
+      .limit(LIST_MAX)
+  ).toReversed()
 
 export async function findApplication(db: Db, id: string, { lock = false } = {}): Promise<ApplicationRecord | null> {
   const query = db.select().from(applications).where(eq(applications.id, id))

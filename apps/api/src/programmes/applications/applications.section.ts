@@ -1,16 +1,16 @@
 import type { RecordSection } from '../../registry/record/download.commands.ts'
 import { findOpportunity } from '../opportunities/opportunities.queries.ts'
-import { todayOf } from '../opportunities/opportunities.commands.ts'
-import { listOutcomes } from '../outcomes/outcomes.queries.ts'
 import { listOfRegistrant, openReason } from './applications.queries.ts'
-import { listMessages } from './thread.queries.ts'
+import { readTexts } from './applications.view.ts'
 
 /** What a person's own copy of the record says of their applications. */
 export const applicationSection: RecordSection = {
   name: 'applications',
   async read(db, services, registrantId, key) {
     const copies = []
-    for (const row of await listOfRegistrant(db, registrantId))
+    const rows = await listOfRegistrant(db, registrantId)
+    const textsOf = await readTexts(db, services, new Map(rows.map(({ id }) => [id, key])))
+    for (const row of rows)
       copies.push({
         opportunity: (await findOpportunity(db, row.opportunityId))?.pt.title ?? null,
         state: row.state,
@@ -19,8 +19,7 @@ export const applicationSection: RecordSection = {
         startsOn: row.startsOn,
         endsOn: row.endsOn,
         shortlistReason: openReason(key, row),
-        messages: await listMessages(db, key, row.id),
-        outcomes: await listOutcomes(db, key, row.id, todayOf(services))
+        ...textsOf(row.id)
       })
     return copies
   }

@@ -7,25 +7,34 @@ import type { Services } from '../../services.ts'
 import { candidateNumber } from '../matches/masks.rules.ts'
 import { todayOf } from '../opportunities/opportunities.commands.ts'
 import { listOutcomes } from '../outcomes/outcomes.queries.ts'
-import { findApplicantKey, findApplicants } from './applicants.queries.ts'
+import { findApplicantKeys, findApplicants } from './applicants.queries.ts'
 import { factsOf, openReason, readPlaces, type ApplicationRecord } from './applications.queries.ts'
 import { isKnown } from './applications.rules.ts'
 import { listMessages } from './thread.queries.ts'
 
 type Waiting = readonly { id: string }[]
 
+/** Texts and outcomes of applications, all at once, by the keys of their people. */
+export async function readTexts(db: Db, services: Services, keys: ReadonlyMap<string, DataKey>) {
+  const messages = await listMessages(db, keys)
+  const outcomes = await listOutcomes(db, keys, todayOf(services))
+  return (id: string): Pick<MyApplication, 'messages' | 'outcomes'> => ({
+    messages: messages.get(id) ?? [],
+    outcomes: outcomes.get(id) ?? []
+  })
+}
+
 /** An application as its person reads it. */
-export const viewMine = async (
+export async function viewMine(
   db: Db,
   services: Services,
   key: DataKey,
   row: ApplicationRecord,
   waiting: Waiting
-): Promise<MyApplication> => ({
-  ...factsOf(row, waiting),
-  messages: await listMessages(db, key, row.id),
-  outcomes: await listOutcomes(db, key, row.id, todayOf(services))
-})
+): Promise<MyApplication> {
+  const textsOf = await readTexts(db, services, new Map([[row.id, key]]))
+  return { ...factsOf(row, waiting), ...textsOf(row.id) }
+}
 
 /** Applications as officers read them. Who did not say yes has a number and nothing else. */
 export async function viewApplications(
@@ -44,22 +53,19 @@ export async function viewApplications(
   const waiting = first
     ? (await asSystem(db, actor, 'waiting-place', () => readPlaces(db, first.opportunityId))).waiting
     : []
-  const views: Application[] = []
-  for (const row of rows) {
-    const number = candidateNumber(services.keys, row.opportunityId, row.registrantId)
-    const person = isKnown(row.state as Application['state']) ? people.get(row.registrantId) : undefined
-    const key = person && (await findApplicantKey(db, services, actor, row.registrantId))
-    views.push(
-      person && key
-        ? {
-            ...(await viewMine(db, services, key, row, waiting)),
-            number,
-            name: person.name,
-            country: person.country,
-            reason: openReason(key, row)
-          }
-        : { ...factsOf(row, waiting), messages: [], outcomes: [], number, name: null, country: null, reason: null }
+  const keysOfPeople = await findApplicantKeys(db, services, actor, [...people.keys()])
+  const keys = new Map(
+    known.flatMap(({ id, registrantId }) =>
+      keysOfPeople.has(registrantId) ? [[id, keysOfPeople.get(registrantId)!] as const] : []
     )
-  }
-  return views
+  )
+  const textsOf = await readTexts(db, services, keys)
+  return rows.map((row) => {
+    const number = candidateNumber(services.keys, row.opportunityId, row.registrantId)
+    const [person, key] = [people.get(row.registrantId), keys.get(row.id)]
+    const facts = { ...factsOf(row, waiting), ...textsOf(row.id), number }
+    return person && key
+      ? { ...facts, name: person.name, country: person.country, reason: openReason(key, row) }
+      : { ...facts, name: null, country: null, reason: null }
+  })
 }

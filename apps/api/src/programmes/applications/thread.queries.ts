@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { asc, getTableColumns, inArray, lte, sql } from 'drizzle-orm'
 import type { ApplicationMessage } from '@ponte/schema'
 import { createId } from '../../db/id.ts'
 import { seal, unseal, type DataKey } from '../../db/sealing.ts'
@@ -21,18 +21,36 @@ export async function insertMessage(
   return id
 }
 
-/** What both sides wrote, oldest first; the last two hundred texts are more than a placement needs. */
-export async function listMessages(db: Db, key: DataKey, applicationId: string): Promise<ApplicationMessage[]> {
+/** The last two hundred texts are more than a placement needs. */
+const MESSAGES_MAX = 200
+
+/** What both sides wrote about each application, oldest first, opened with the key of its person. */
+export async function listMessages(
+  db: Db,
+  keys: ReadonlyMap<string, DataKey>
+): Promise<Map<string, ApplicationMessage[]>> {
+  const found = new Map<string, ApplicationMessage[]>([...keys.keys()].map((id) => [id, []]))
+  if (keys.size === 0) return found
+  const newest = db
+    .select({
+      ...getTableColumns(applicationMessages),
+      place: sql<number>`row_number() over (partition by ${applicationMessages.applicationId}
+        order by ${applicationMessages.createdAt} desc, ${applicationMessages.id} desc)`.as('place')
+    })
+    .from(applicationMessages)
+    .where(inArray(applicationMessages.applicationId, [...keys.keys()]))
+    .as('newest')
   const rows = await db
     .select()
-    .from(applicationMessages)
-    .where(eq(applicationMessages.applicationId, applicationId))
-    .orderBy(desc(applicationMessages.createdAt), desc(applicationMessages.id))
-    .limit(200)
-  return rows.toReversed().map(({ id, staffId, textSealed, createdAt }) => ({
-    id,
-    from: staffId ? 'staff' : 'registrant',
-    text: unseal<string>(key, place(id), textSealed),
-    createdAt: createdAt.toISOString()
-  }))
+    .from(newest)
+    .where(lte(newest.place, MESSAGES_MAX))
+    .orderBy(asc(newest.createdAt), asc(newest.id))
+  for (const { id, applicationId, staffId, textSealed, createdAt } of rows)
+    found.get(applicationId)!.push({
+      id,
+      from: staffId ? 'staff' : 'registrant',
+      text: unseal<string>(keys.get(applicationId)!, place(id), textSealed),
+      createdAt: createdAt.toISOString()
+    })
+  return found
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
 import type { OutcomeCheck, PlacementOutcome } from '@ponte/schema'
 import { seal, unseal, type DataKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
@@ -23,26 +23,32 @@ export async function planOutcomes(db: Db, applicationId: string, startsOn: stri
   }
 }
 
+/** When each placement is asked after and what came of it, opened with the key of its person. */
 export async function listOutcomes(
   db: Db,
-  key: DataKey,
-  applicationId: string,
+  keys: ReadonlyMap<string, DataKey>,
   today: string
-): Promise<OutcomeCheck[]> {
+): Promise<Map<string, OutcomeCheck[]>> {
+  const found = new Map<string, OutcomeCheck[]>([...keys.keys()].map((id) => [id, []]))
+  if (keys.size === 0) return found
   const rows = await db
     .select()
     .from(outcomes)
-    .where(eq(outcomes.applicationId, applicationId))
+    .where(inArray(outcomes.applicationId, [...keys.keys()]))
     .orderBy(asc(outcomes.months))
-  return rows.map((row) => ({
-    months: String(row.months) as OutcomeCheck['months'],
-    dueOn: row.dueOn,
-    isDue: row.outcome === null && row.dueOn <= today,
-    outcome: row.outcome as PlacementOutcome | null,
-    words: row.wordsSealed ? unseal(key, place(applicationId, row.months), row.wordsSealed) : null,
-    recordedBy: row.recordedBy as OutcomeCheck['recordedBy'],
-    recordedAt: row.recordedAt?.toISOString() ?? null
-  }))
+  for (const { applicationId, ...row } of rows)
+    found.get(applicationId)!.push({
+      months: String(row.months) as OutcomeCheck['months'],
+      dueOn: row.dueOn,
+      isDue: row.outcome === null && row.dueOn <= today,
+      outcome: row.outcome as PlacementOutcome | null,
+      words: row.wordsSealed
+        ? unseal(keys.get(applicationId)!, place(applicationId, row.months), row.wordsSealed)
+        : null,
+      recordedBy: row.recordedBy as OutcomeCheck['recordedBy'],
+      recordedAt: row.recordedAt?.toISOString() ?? null
+    })
+  return found
 }
 
 export interface OutcomeValues {
