@@ -49,7 +49,9 @@ export const indicatorValues: IndicatorValues = {
   targetOn: '2028-01-01',
   isProposal: true,
   source: 'Instituto',
-  definition: 'Postos onde alguém se pode registar.'
+  sourceEn: '',
+  definition: 'Postos onde alguém se pode registar.',
+  definitionEn: ''
 }
 export const addIndicator = async (product: TestProduct): Promise<Indicator> =>
   ask(product, 'POST', `/framework/parts/${(await addPart(product)).id}/indicators`, indicatorValues)

@@ -215,6 +215,12 @@ describe('the story of a demonstration', () => {
     await seedStory(product.services)
     expect(await one('tours')).toBe(1)
     expect(await one(`opportunities where state = 'filled'`)).toBe(1)
+    expect(await one('evidence')).toBe(1)
+    expect(await one('measurements where measured_by is not null')).toBe(8)
+    expect(await one(`meetings where extract(isodow from starts_at) in (6, 7)`)).toBe(0)
+    // Everything happened on its day: the notes during the tour, the decision on the day of the meeting.
+    expect(await one('tour_notes n, tours t where n.written_at::date between t.first_on and t.last_on')).toBe(1)
+    expect(await one('decisions d join meetings m on m.id = d.meeting_id where d.created_at < m.starts_at')).toBe(0)
     const officer = await addStaff(product, 'secretary')
     const [lesson] = await product.sql<{ id: string }>('select id from lessons')
     const answer = await product.send('GET', `/threads/lesson/${lesson!.id}`, { headers: officer.headers })

@@ -1,9 +1,11 @@
 import type {
   Action,
   Campaign,
+  Dashboard,
   Decision,
   FrameworkPart,
   Indicator,
+  IndicatorValues,
   Lesson,
   Meeting,
   Opportunity,
@@ -12,55 +14,76 @@ import type {
   StrategyVersion,
   Tour
 } from '@ponte/schema'
-import { buildApp } from '../app.ts'
+import { addDays } from '../days.ts'
 import { measureLiveIndicators } from '../governance/indicators/indicators.jobs.ts'
 import { registryFigures } from '../governance/indicators/liveFigures.ts'
 import type { Services } from '../services.ts'
-import { talk } from './seedTalk.ts'
-import { ifMatch, voiceOf, type Day, type Voice } from './seedVoice.ts'
+import { approveMinutes, talk } from './seedTalk.ts'
+import { createTeller, ifMatch, type Teller } from './seedVoice.ts'
 
 /*
  * One story through the whole product, told by the made-up accounts over the API, each with its own role and nothing more:
  * a study tour, its lesson, the decision, the activity, the campaign, the indicator, and the opportunity that was filled.
  */
 
-const DAY_MS = 86_400_000
 /* The days lie before the campaign on the radio, by which the made-up people came: see registry/demo/timeline.ts. */
 
-const members: Record<string, string> = {
-  Educação: 'Felizarda Nhaca',
-  Trabalho: 'Armindo Chissano',
-  'Juventude e Desportos': 'Celeste Mahumane'
+/** Made-up people in the seats of the example; one seat is vacant still. */
+const members: Record<string, { name: string; function: string; alternate?: string }> = {
+  'Ministério dos Negócios Estrangeiros e Cooperação (presidência)': {
+    name: 'Amélia Nhantumbo',
+    function: 'Secretária Permanente',
+    alternate: 'Dinis Macuácua'
+  },
+  Educação: { name: 'Felizarda Nhaca', function: 'Directora Nacional' },
+  'Mulher e Acção Social': { name: 'Rosária Chaúque', function: 'Directora Nacional' },
+  Trabalho: { name: 'Armindo Chissano', function: 'Director Nacional', alternate: 'Lina Matusse' },
+  'Juventude e Desportos': { name: 'Celeste Mahumane', function: 'Directora Nacional' },
+  Cultura: { name: 'Ernesto Nhabinde', function: 'Director Nacional Adjunto' },
+  Migração: { name: 'Jorge Sitoe', function: 'Chefe de Departamento' },
+  Alfândegas: { name: 'Isaura Come', function: 'Directora Regional' }
 }
 
-/** The committee of 2013 as the example has it, with members in some seats. */
-async function seatCommittee(ask: Voice, day: Day): Promise<Seat[]> {
+/** The committee of 2013 as the example has it, with members in its seats. */
+async function seatCommittee({ ask, day, goTo }: Teller): Promise<Seat[]> {
+  goTo(day(-700))
   await ask('secretary', 'POST', '/seats/example', {})
   const { items } = await ask<{ items: Seat[] }>('secretary', 'GET', '/seats')
   for (const seat of items) {
-    const name = members[seat.institution]
-    const mandate = { kind: 'titular', name, function: 'Director Nacional', email: null, endsOn: null }
-    if (name) await ask('secretary', 'POST', `/seats/${seat.id}/mandates`, { ...mandate, startsOn: day(-700) })
+    const member = members[seat.institution]
+    if (!member) continue
+    const mandate = { function: member.function, email: null, startsOn: day(-700), endsOn: null }
+    await ask('secretary', 'POST', `/seats/${seat.id}/mandates`, { ...mandate, kind: 'titular', name: member.name })
+    if (member.alternate)
+      await ask('secretary', 'POST', `/seats/${seat.id}/mandates`, {
+        ...mandate,
+        kind: 'alternate',
+        function: 'Técnica Superior',
+        name: member.alternate
+      })
   }
   return (await ask<{ items: Seat[] }>('secretary', 'GET', '/seats')).items
 }
 
 /** The tour to Portugal, with what was seen at the municipal office for emigrants. */
-async function travel(ask: Voice, day: Day): Promise<Recommendation> {
+async function travel({ ask, day, monday, goTo }: Teller, seats: Seat[]): Promise<Recommendation> {
+  const firstOn = monday(-560)
+  const visitOn = addDays(firstOn, 1)
+  goTo(day(-600))
   const { id } = await ask<Tour>('secretary', 'POST', '/tours', {
     title: 'Visita de estudo a Portugal',
     objective: 'Ver como Portugal serve e mobiliza quem vive fora, e o que disso serve a Moçambique.',
     country: 'PT',
     zone: 'Europe/Lisbon',
-    firstOn: day(-560),
-    lastOn: day(-557)
+    firstOn,
+    lastOn: addDays(firstOn, 3)
   })
   const { hosts } = await ask<Tour>('secretary', 'POST', `/tours/${id}/hosts/portugal`, {})
   await ask('secretary', 'POST', `/tours/${id}/delegates`, {
     name: 'Felizarda Nhaca',
     function: 'Directora Nacional',
     email: null,
-    seatId: null
+    seatId: seats.find(({ institution }) => institution === 'Educação')?.id ?? null
   })
   const hostOf = (word: string) => (hosts.find(({ institution }) => institution.includes(word)) ?? hosts[0]!).id
   const session = (title: string, host: string, at: string, questions: string) =>
@@ -72,14 +95,16 @@ async function travel(ask: Voice, day: Day): Promise<Recommendation> {
       place: 'Lisboa',
       questions
     })
-  await session('Como se servem as comunidades', 'DGACCP', `${day(-560)}T10:00`, 'Quantos postos? Quanto tempo leva?')
-  const tour = await session('Um dia no gabinete do emigrante', 'GAE', `${day(-559)}T09:30`, 'Quem lá vai, e porquê?')
+  await session('Como se servem as comunidades', 'DGACCP', `${firstOn}T10:00`, 'Quantos postos? Quanto tempo leva?')
+  const tour = await session('Um dia no gabinete do emigrante', 'GAE', `${visitOn}T09:30`, 'Quem lá vai, e porquê?')
   const { version } = await ask<Tour>('secretary', 'GET', `/tours/${id}`)
+  goTo(visitOn)
   const running = await ask<Tour>('secretary', 'PATCH', `/tours/${id}`, { state: 'running' }, ifMatch(version))
   const visit = tour.sessions.find(({ title }) => title.startsWith('Um dia'))!
   await ask('secretary', 'POST', `/tour-sessions/${visit.id}/notes`, {
     text: 'Atendem na câmara, perto de casa. Quem volta sabe a quem perguntar; quem está fora telefona à família, e a família vai lá.'
   })
+  goTo(day(-550))
   await ask('secretary', 'PATCH', `/tours/${id}`, { state: 'done' }, ifMatch(running.version))
   const lesson = await ask<Lesson>('secretary', 'POST', `/tours/${id}/lessons`, {
     title: 'As pessoas registam-se onde alguém que conhecem as ajuda',
@@ -94,8 +119,18 @@ async function travel(ask: Voice, day: Day): Promise<Recommendation> {
   })
 }
 
+/** The figure that the committee had before it: how many people in South Africa are registered, if that may be shown. */
+async function cite({ ask }: Pick<Teller, 'ask'>, { id }: Decision) {
+  const { tables } = await ask<Dashboard>('secretary', 'GET', '/statistics/dashboard')
+  const cells = tables.find(({ name }) => name === 'country')?.cells ?? []
+  const shown = cells.find(({ code, count }) => code === 'ZA' && count !== null)
+  if (shown)
+    await ask('secretary', 'POST', `/decisions/${id}/evidence`, { table: 'country', code: 'ZA', language: 'pt' })
+}
+
 /** The meeting that decided on it, and who does what because of it. */
-async function decide(ask: Voice, day: Day, { id }: Recommendation, seats: Seat[]): Promise<Decision> {
+async function decide({ ask, day, goTo }: Teller, { id }: Recommendation, seats: Seat[]): Promise<Decision> {
+  goTo(day(-545))
   const { id: meetingId } = await ask<Meeting>('secretary', 'POST', '/meetings', {
     title: 'Reunião ordinária',
     localStart: `${day(-530)}T09:00`,
@@ -108,8 +143,10 @@ async function decide(ask: Voice, day: Day, { id }: Recommendation, seats: Seat[
   await ask('secretary', 'POST', `/recommendations/${id}/agenda`, { meetingId })
   await ask('secretary', 'POST', `/meetings/${meetingId}/call`, {})
   let meeting = await ask<Meeting>('secretary', 'GET', `/meetings/${meetingId}`)
-  for (const { seatId, titular } of meeting.seats)
-    if (titular)
+  goTo(day(-530))
+  // Customs sent nobody.
+  for (const { seatId, titular, institution } of meeting.seats)
+    if (titular && institution !== 'Alfândegas')
       meeting = await ask<Meeting>('secretary', 'PUT', `/meetings/${meetingId}/attendance/${seatId}`, {
         titularPresent: true,
         alternatePresent: false
@@ -119,21 +156,24 @@ async function decide(ask: Voice, day: Day, { id }: Recommendation, seats: Seat[
     text: 'O Comité aprova a campanha de registo com rádios comunitárias e associações, e que as competências registadas sejam oferecidas aos hospitais.',
     itemId: meeting.items.at(-1)!.id
   })
+  await cite({ ask }, decision)
   await ask('secretary', 'POST', `/meetings/${meetingId}/hold`, {})
   const action = await ask<Action>('secretary', 'POST', '/actions', {
     title: 'Acordar com as rádios comunitárias de Soweto',
     seatId: seats.find(({ institution }) => institution === 'Trabalho')?.id ?? seats[0]!.id,
-    person: null,
+    person: 'Armindo Chissano',
     dueOn: day(-460),
     note: null,
     decisionId: decision.id
   })
+  goTo(day(-465))
   await ask('secretary', 'PATCH', `/actions/${action.id}`, { status: 'done' }, ifMatch(action.version))
   return decision
 }
 
 /** The strategy that adopts it: the framework of the example, one activity for the decision, and a first approved text. */
-async function plan(ask: Voice, day: Day, decision: Decision): Promise<string> {
+async function plan({ ask, day, goTo }: Teller, decision: Decision): Promise<string> {
+  goTo(day(-500))
   await ask('secretary', 'POST', '/framework/example', {})
   const { parts } = await ask<{ parts: FrameworkPart[] }>('secretary', 'GET', '/framework')
   const { items: indicators } = await ask<{ items: Indicator[] }>('secretary', 'GET', '/indicators')
@@ -202,7 +242,8 @@ async function plan(ask: Voice, day: Day, decision: Decision): Promise<string> {
 }
 
 /** The campaign comes from the activity; the opportunity from the campaign, and somebody who was registered fills it. */
-async function act(ask: Voice, day: Day, activityId: string) {
+async function act({ ask, day, goTo }: Teller, activityId: string) {
+  goTo(day(-21))
   const { items } = await ask<{ items: { campaign: Campaign }[] }>('communications', 'GET', '/campaigns')
   const { campaign } = items.find((one) => one.campaign.name === 'Rádio no Gauteng')!
   await ask('communications', 'POST', `/threads/campaign/${campaign.id}/origins`, { kind: 'activity', id: activityId })
@@ -247,20 +288,104 @@ async function act(ask: Voice, day: Day, activityId: string) {
   await ask('programmes', 'POST', `/opportunities/${id}/state`, { state: 'filled' })
 }
 
+/** What the institute counted by hand, so that the progress board has something to show. Made up like all of it. */
+const counted: Record<string, { baseline: number; target: number; values: [daysAgo: number, value: number][] }> = {
+  'Postos com registo aberto': {
+    baseline: 4,
+    target: 20,
+    values: [
+      [440, 6],
+      [230, 11],
+      [40, 14]
+    ]
+  },
+  'Decisões do comité cumpridas': {
+    baseline: 40,
+    target: 80,
+    values: [
+      [300, 55],
+      [120, 63]
+    ]
+  },
+  'Oportunidades divulgadas': {
+    baseline: 0,
+    target: 12,
+    values: [
+      [210, 2],
+      [110, 3],
+      [20, 2]
+    ]
+  }
+}
+
+const valuesOf = ({
+  namePt,
+  nameEn,
+  unit,
+  direction,
+  frequency,
+  baseline,
+  baselineOn,
+  target,
+  targetOn,
+  isProposal,
+  source,
+  sourceEn,
+  definition,
+  definitionEn
+}: Indicator): IndicatorValues => ({
+  namePt,
+  nameEn,
+  unit,
+  direction,
+  frequency,
+  baseline,
+  baselineOn,
+  target,
+  targetOn,
+  isProposal,
+  source,
+  sourceEn,
+  definition,
+  definitionEn
+})
+
+async function measure({ ask, day, goTo }: Teller) {
+  goTo(day(-480))
+  const { items } = await ask<{ items: Indicator[] }>('secretary', 'GET', '/indicators')
+  const known = items.flatMap((one) => (counted[one.namePt] ? [{ ...one, ...counted[one.namePt]! }] : []))
+  const targetOn = `${Number(day(0).slice(0, 4)) + 3}-12-31`
+  for (const one of known)
+    await ask(
+      'secretary',
+      'PATCH',
+      `/indicators/${one.id}`,
+      valuesOf({ ...one, baselineOn: day(-480), targetOn }),
+      ifMatch(one.version)
+    )
+  for (const { id, values } of known)
+    for (const [daysAgo, value] of values) {
+      goTo(day(-daysAgo))
+      await ask('secretary', 'POST', `/indicators/${id}/measurements`, { day: day(-daysAgo), value, note: null })
+    }
+}
+
 /** Tells the story once; where a tour stands already it is left alone. Never in production. */
 export async function seedStory(services: Services): Promise<void> {
   if (services.config.production) throw new Error('A made-up story is refused in production.')
-  const app = await buildApp(services, { web: false, backpressure: false })
+  const teller = await createTeller(services)
   try {
-    const ask = voiceOf(app, services)
-    if ((await ask<{ items: Tour[] }>('secretary', 'GET', '/tours')).items.length > 0) return
-    const day: Day = (fromToday) => new Date(services.now().getTime() + fromToday * DAY_MS).toISOString().slice(0, 10)
-    const seats = await seatCommittee(ask, day)
-    const decision = await decide(ask, day, await travel(ask, day), seats)
-    await act(ask, day, await plan(ask, day, decision))
-    await talk(ask, day, decision)
+    if ((await teller.ask<{ items: Tour[] }>('secretary', 'GET', '/tours')).items.length > 0) return
+    const seats = await seatCommittee(teller)
+    const decision = await decide(teller, await travel(teller, seats), seats)
+    await approveMinutes(teller, decision)
+    const activityId = await plan(teller, decision)
+    await measure(teller)
+    await act(teller, activityId)
+    await talk(teller, decision)
+    teller.comeBack()
     await measureLiveIndicators(services, registryFigures)
   } finally {
-    await app.close()
+    await teller.close()
   }
 }

@@ -1,12 +1,14 @@
 import type { Announcement, Answer, Commitment, Decision, Minutes, Opportunity } from '@ponte/schema'
-import { ifMatch, type Day, type Voice } from './seedVoice.ts'
+import { ifMatch, type Teller } from './seedVoice.ts'
 
 /*
  * What people and ministry say to each other in the made-up story: minutes that were approved, a question and its answer, an
  * announcement, and what was done about what people said. Whoever writes is never whoever publishes.
  */
 
-async function approveMinutes(ask: Voice, { meeting }: Decision) {
+/** The minutes, written the week after and approved in the meeting itself. */
+export async function approveMinutes({ ask, day, goTo }: Teller, { meeting }: Decision) {
+  goTo(day(-523))
   const draft = await ask<Minutes>('secretary', 'POST', `/meetings/${meeting.id}/minutes`, {})
   const said = ['Lida e aprovada.', 'A delegação apresentou a lição da viagem a Portugal. O Comité debateu e decidiu.']
   const written = await ask<Minutes>(
@@ -29,15 +31,18 @@ async function approveMinutes(ask: Voice, { meeting }: Decision) {
   )
 }
 
-async function answerQuestions(ask: Voice) {
+async function answerQuestions({ ask, day, goTo }: Teller) {
+  goTo(day(-16))
   const question = (topic: string, subject: string, text: string) =>
     ask<{ id: string }>('registrant-gauteng', 'POST', '/me/questions', { topic, addressee: 'post', subject, text })
   const { id } = await question('documents', 'Passaporte da minha filha', 'Onde o trato sem ir a Pretória?')
+  goTo(day(-12))
   await ask('officer-joanesburgo', 'POST', `/questions/${id}/assign`)
   await ask('officer-joanesburgo', 'POST', `/questions/${id}/replies`, {
     text: 'No Consulado-Geral em Joanesburgo, às quartas-feiras de manhã. Traga o cartão de nascimento dela.'
   })
   await ask('officer-joanesburgo', 'POST', `/questions/${id}/close`, { outcome: 'answered' })
+  goTo(day(-4))
   await question('money', 'Enviar dinheiro para casa', 'Há uma maneira mais barata do que no balcão da mina?')
   const { id: answerId, version } = await ask<Answer>('communications', 'POST', '/answers', {
     topic: 'documents',
@@ -53,7 +58,8 @@ async function answerQuestions(ask: Voice) {
   await ask('officer-joanesburgo', 'POST', `/answers/${answerId}/publish`, undefined, ifMatch(version))
 }
 
-async function announce(ask: Voice, day: Day) {
+async function announce({ ask, day, goTo }: Teller) {
+  goTo(day(-9))
   const { id, version } = await ask<Announcement>('communications', 'POST', '/announcements', {
     countries: ['ZA'],
     pt: {
@@ -69,7 +75,8 @@ async function announce(ask: Voice, day: Day) {
   await ask('administrator', 'POST', `/announcements/${id}/publish`, undefined, ifMatch(version))
 }
 
-async function tellWhatWasDone(ask: Voice, decision: Decision) {
+async function tellWhatWasDone({ ask, day, goTo }: Teller, decision: Decision) {
+  goTo(day(-7))
   const { id, version } = await ask<Commitment>('communications', 'POST', '/commitments', {
     state: 'done',
     topic: null,
@@ -87,7 +94,8 @@ async function tellWhatWasDone(ask: Voice, decision: Decision) {
 }
 
 /** Something that is open today, so that whoever looks can see what people are offered. */
-async function openOpportunity(ask: Voice, day: Day) {
+async function openOpportunity({ ask, day, goTo }: Teller) {
+  goTo(day(-5))
   const { id } = await ask<Opportunity>('programmes', 'POST', '/opportunities', {
     kind: 'skills',
     pt: {
@@ -118,10 +126,9 @@ async function openOpportunity(ask: Voice, day: Day) {
 }
 
 /** Tells this part of the story. */
-export async function talk(ask: Voice, day: Day, decision: Decision): Promise<void> {
-  await approveMinutes(ask, decision)
-  await answerQuestions(ask)
-  await announce(ask, day)
-  await tellWhatWasDone(ask, decision)
-  await openOpportunity(ask, day)
+export async function talk(teller: Teller, decision: Decision): Promise<void> {
+  await answerQuestions(teller)
+  await announce(teller)
+  await tellWhatWasDone(teller, decision)
+  await openOpportunity(teller)
 }

@@ -47,7 +47,9 @@ const facts = {
   targetOn: Nullable(CalendarDate),
   isProposal: Type.Boolean({ description: 'Nobody has decided the target yet' }),
   source: Type.String(),
+  sourceEn: Type.String(),
   definition: Type.String(),
+  definitionEn: Type.String(),
   live: Nullable(OneOf(liveFigures)),
   reference: Nullable(
     Type.Object(
@@ -80,7 +82,9 @@ const fields = {
   targetOn: Nullable(CalendarDate),
   isProposal: Type.Boolean(),
   source: Lines(500),
-  definition: Lines(2000)
+  sourceEn: Lines(500),
+  definition: Lines(2000),
+  definitionEn: Lines(2000)
 }
 export const IndicatorValues = Closed(fields)
 export type IndicatorValues = Static<typeof IndicatorValues>

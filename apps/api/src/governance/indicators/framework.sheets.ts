@@ -71,8 +71,8 @@ export function frameworkSheets(
       last && last.value === null ? text.withheld : (last?.value ?? null),
       last?.day ?? null,
       text.states[indicator.state],
-      indicator.definition,
-      indicator.source,
+      language === 'en' ? indicator.definitionEn || indicator.definition : indicator.definition,
+      language === 'en' ? indicator.sourceEn || indicator.source : indicator.source,
       said(indicator.live !== null)
     ]
   })

@@ -48,7 +48,7 @@ const indicator = (
   under: string,
   namePt: string,
   nameEn: string,
-  changes: Partial<Example> & Pick<Example, 'unit' | 'source' | 'definition'>
+  changes: Partial<Example> & Pick<Example, 'unit' | 'source' | 'definition' | 'definitionEn'>
 ): Example => ({
   under,
   namePt,
@@ -61,6 +61,7 @@ const indicator = (
   targetOn: null,
   isProposal: true,
   live: null,
+  sourceEn: '',
   ...changes
 })
 
@@ -71,19 +72,23 @@ export const exampleIndicators: readonly Example[] = [
     frequency: 'month',
     live: 'confirmed-12-months',
     source: 'Ponte',
-    definition: 'Pessoas confirmadas que se registaram nos últimos doze meses completos, com valores arredondados.'
+    definition: 'Pessoas confirmadas que se registaram nos últimos doze meses completos, com valores arredondados.',
+    definitionEn: 'Confirmed people who registered in the last twelve whole months, in round numbers.'
   }),
   indicator('know-1', 'Mulheres entre as pessoas registadas', 'Women among registered people', {
     unit: 'percent',
     frequency: 'month',
     live: 'women-percent',
     source: 'Ponte',
-    definition: 'Mulheres entre as pessoas confirmadas que disseram o sexo e vivem fora do país.'
+    definition: 'Mulheres entre as pessoas confirmadas que disseram o sexo e vivem fora do país.',
+    definitionEn: 'Women among the confirmed people who said their sex and live abroad.'
   }),
   indicator('know-1-1', 'Postos com registo aberto', 'Posts with registration open', {
     unit: 'count',
     source: 'Instituto',
-    definition: 'Postos onde alguém se pode registar com ajuda.'
+    sourceEn: 'The institute',
+    definition: 'Postos onde alguém se pode registar com ajuda.',
+    definitionEn: 'Posts where somebody can register with help.'
   }),
   indicator('serve-1', 'Tempo até à primeira resposta', 'Time until the first answer', {
     unit: 'days',
@@ -93,28 +98,36 @@ export const exampleIndicators: readonly Example[] = [
     target: 5,
     targetOn: '2029-12-31',
     source: 'Ponte',
-    definition: 'Mediana do tempo entre a pergunta e a primeira resposta, nos últimos doze meses.'
+    definition: 'Mediana do tempo entre a pergunta e a primeira resposta, nos últimos doze meses.',
+    definitionEn: 'Median of the time between a question and its first answer, in the last twelve months.'
   }),
   indicator('serve-1-1', 'Postos que respondem às perguntas', 'Posts that answer questions', {
     unit: 'count',
     source: 'Instituto',
-    definition: 'Postos que responderam a pelo menos uma pergunta no ano.'
+    sourceEn: 'The institute',
+    definition: 'Postos que responderam a pelo menos uma pergunta no ano.',
+    definitionEn: 'Posts that answered at least one question in the year.'
   }),
   indicator('build-1', 'Pessoas da diáspora em programas', 'People of the diaspora in programmes', {
     unit: 'people',
     source: 'Instituto',
-    definition: 'Pessoas que vivem fora e participaram num programa no ano.'
+    sourceEn: 'The institute',
+    definition: 'Pessoas que vivem fora e participaram num programa no ano.',
+    definitionEn: 'People living abroad who took part in a programme in the year.'
   }),
   indicator('build-1', 'Investimento declarado da diáspora', 'Declared investment by the diaspora', {
     unit: 'money',
     source: 'APIEX',
-    definition: 'Meticais de projectos aprovados no ano com promotores que vivem fora.'
+    definition: 'Meticais de projectos aprovados no ano com promotores que vivem fora.',
+    definitionEn: 'Meticais of projects approved in the year whose promoters live abroad.'
   }),
   indicator('build-1-1', 'Oportunidades divulgadas', 'Opportunities made known', {
     unit: 'count',
     frequency: 'quarter',
     source: 'Instituto',
-    definition: 'Oportunidades divulgadas no trimestre.'
+    sourceEn: 'The institute',
+    definition: 'Oportunidades divulgadas no trimestre.',
+    definitionEn: 'Opportunities made known in the quarter.'
   }),
   indicator('govern-1', 'Decisões do comité cumpridas', 'Decisions of the committee carried out', {
     unit: 'percent',
@@ -122,13 +135,17 @@ export const exampleIndicators: readonly Example[] = [
     target: 80,
     targetOn: '2029-12-31',
     source: 'Secretariado do comité',
-    definition: 'Acções com prazo no trimestre que foram concluídas.'
+    sourceEn: 'Secretariat of the committee',
+    definition: 'Acções com prazo no trimestre que foram concluídas.',
+    definitionEn: 'Actions due in the quarter that were done.'
   }),
   indicator('govern-1-1', 'Reuniões do comité realizadas', 'Committee meetings held', {
     unit: 'count',
     target: 4,
     targetOn: '2027-12-31',
     source: 'Secretariado do comité',
-    definition: 'Reuniões realizadas no ano com acta aprovada.'
+    sourceEn: 'Secretariat of the committee',
+    definition: 'Reuniões realizadas no ano com acta aprovada.',
+    definitionEn: 'Meetings held in the year whose minutes were approved.'
   })
 ]

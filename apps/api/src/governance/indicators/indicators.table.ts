@@ -33,7 +33,9 @@ export const indicators = pgTable(
     targetOn: date({ mode: 'string' }),
     isProposal: boolean().notNull(),
     source: text().notNull(),
+    sourceEn: text().notNull().default(''),
     definition: text().notNull(),
+    definitionEn: text().notNull().default(''),
     live: text(),
     version: integer().notNull().default(1),
     createdAt: moment().notNull()

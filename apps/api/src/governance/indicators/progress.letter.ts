@@ -41,7 +41,9 @@ export function progressLetter(
     ]
   }
   const meaning = (indicator: Indicator) => {
-    const { definition, source, reference } = indicator
+    const { reference } = indicator
+    const definition = (language === 'en' && indicator.definitionEn) || indicator.definition
+    const source = (language === 'en' && indicator.sourceEn) || indicator.source
     const said = text.definition(nameOf(indicator), definition, source.replace(/\.$/, ''))
     return reference
       ? `${said} ${text.reference(amount(reference.value, 'percent'), reference.year, reference.revision)}`

@@ -24,7 +24,9 @@ export const emptyIndicator: IndicatorForm = {
   targetOn: '',
   isProposal: true,
   source: '',
-  definition: ''
+  sourceEn: '',
+  definition: '',
+  definitionEn: ''
 }
 
 export const typedIndicator = (indicator: Indicator): IndicatorForm => ({
@@ -39,7 +41,9 @@ export const typedIndicator = (indicator: Indicator): IndicatorForm => ({
   targetOn: indicator.targetOn ?? '',
   isProposal: indicator.isProposal,
   source: indicator.source,
-  definition: indicator.definition
+  sourceEn: indicator.sourceEn,
+  definition: indicator.definition,
+  definitionEn: indicator.definitionEn
 })
 
 /** What is sent of what was typed. */
@@ -52,7 +56,9 @@ export const indicatorBody = (form: IndicatorForm): IndicatorValues => ({
   target: amountOrNull(form.target),
   targetOn: form.targetOn || null,
   source: form.source.trim(),
-  definition: form.definition.trim()
+  sourceEn: form.sourceEn.trim(),
+  definition: form.definition.trim(),
+  definitionEn: form.definitionEn.trim()
 })
 
 /** What an indicator needs. A value has its day, or neither is there. */

@@ -24,6 +24,17 @@ export function useNameOf() {
   return ({ namePt, nameEn }: PartNames) => (locale.value.startsWith('en') && nameEn) || namePt
 }
 
+/** What an indicator counts and where it comes from, in the language of the page where somebody wrote it. */
+export function useMeaningOf() {
+  const { locale } = useI18n({ useScope: 'global' })
+  const isEnglish = () => locale.value.startsWith('en')
+  return {
+    definitionOf: ({ definition, definitionEn }: Meaning) => (isEnglish() && definitionEn) || definition,
+    sourceOf: ({ source, sourceEn }: Meaning) => (isEnglish() && sourceEn) || source
+  }
+}
+type Meaning = Pick<Indicator, 'definition' | 'definitionEn' | 'source' | 'sourceEn'>
+
 /** A part and all that stands under it, in reading order. */
 export const under = (parts: readonly FrameworkPart[], part: FrameworkPart): FrameworkPart[] => [
   part,
