@@ -3,6 +3,7 @@ import { defineConfig } from 'drizzle-kit'
 export default defineConfig({
   dialect: 'postgresql',
   casing: 'snake_case',
-  schema: './src/**/*.table.ts',
-  out: './migrations'
+  // Paths as they are from the root, where `npm run migration` starts.
+  schema: './apps/api/src/**/*.table.ts',
+  out: './apps/api/migrations'
 })

@@ -44,6 +44,7 @@ const tasks = {
       'packages/schema/src'
     ]
   ],
+  migration: [['apps/api/node_modules/drizzle-kit/bin.cjs', 'generate', '--config=apps/api/drizzle.config.ts']],
   'docs-check': [[`${tooling}/docs-check.mjs`]],
   browser: [[`${modules}/@playwright/test/cli.js`, 'test', '--config', `${tooling}/browser/playwright.config.mjs`]],
   screens: [[`${tooling}/browser/screens.mjs`]],

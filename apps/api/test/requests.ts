@@ -71,6 +71,7 @@ export const samples: Samples = {
   }),
   inviteStaff: ({ staffId }) => ({ params: { id: staffId } }),
   listPosts: () => ({}),
+  listPublicPosts: () => ({}),
   getPost: ({ postId }) => ({ params: { id: postId } }),
   createPost: () => ({
     body: { name: `Consulado ${uniqueEmail()}`, kind: 'consulate', country: 'NL', city: 'Haia', jurisdictions: [] }

@@ -126,7 +126,7 @@ test('an administrator has a system told what happens, sees that it arrives, and
   await expect(panel.locator('code')).toHaveText(/^whsec_/)
   await inspect(page)
   await press(page, 'Já guardei')
-  await expect(panel).toContainText('Ainda não seguiu nenhum aviso')
+  await expect(panel).toContainText('Ainda não seguiu nenhuma notificação')
   await inspect(page)
 
   await press(page, 'Enviar um teste')
@@ -158,6 +158,6 @@ test('an officer finds neither', async ({ page }) => {
   await signIn(page, 'officer-portugal')
   for (const address of ['clientes', 'webhooks']) {
     await page.goto(`/equipa/${address}`)
-    await expect(heading(page, 'Esta página não existe')).toBeVisible()
+    await expect(heading(page, 'Esta página não está aberta')).toBeVisible()
   }
 })

@@ -136,7 +136,7 @@ test('an officer finds no reports, and only the figures of the own countries to 
   await signIn(page, 'officer-portugal')
   await expect(page.getByRole('link', { name: 'Denúncias' })).toHaveCount(0)
   await page.goto('/equipa/denuncias')
-  await expect(heading(page, 'Esta página não existe')).toBeVisible()
+  await expect(heading(page, 'Esta página não está aberta')).toBeVisible()
   await page.goto('/equipa')
   const panel = page.getByRole('region', { name: 'Para comparar' })
   await expect(panel).toContainText('65 270')

@@ -93,5 +93,5 @@ export const picture = (page, name) =>
 /** Whoever has another role finds no page there. */
 export async function findsNothing(page, address) {
   await page.goto(address)
-  await expect(heading(page, 'Esta página não existe')).toBeVisible()
+  await expect(heading(page, 'Esta página não está aberta')).toBeVisible()
 }

@@ -1,6 +1,17 @@
 import { Type, type Static } from 'typebox'
 import { endpoint, named, ref } from '../endpoint.ts'
-import { AreaCode, Closed, CountryCode, FilledLine, Id, Line, Nullable, OneOf, Version } from '../values.ts'
+import {
+  AreaCode,
+  Closed,
+  CountryCode,
+  FilledLine,
+  Id,
+  InterfaceLanguage,
+  Line,
+  Nullable,
+  OneOf,
+  Version
+} from '../values.ts'
 
 const tags = ['posts']
 
@@ -46,6 +57,28 @@ export const listPosts = endpoint('GET', '/posts', 'post.read', {
   summary: 'List posts with their jurisdictions',
   tags,
   response: { 200: Type.Object({ items: Type.Array(ref(Post)) }) }
+})
+
+/** A post as everybody sees it: where it is, and whom it serves, in words. */
+export const PublicPost = named(
+  'PublicPost',
+  Type.Object({
+    id: Id,
+    name: Type.String(),
+    kind: OneOf(postKinds),
+    country: Type.String({ description: 'Name in the language that was asked for' }),
+    city: Type.String(),
+    serves: Type.Array(Type.String(), { description: 'Names of countries, or of areas of its own country' }),
+    restOfWorld: Type.Boolean({ description: 'Serves every country that no post serves' })
+  })
+)
+export type PublicPost = Static<typeof PublicPost>
+
+export const listPublicPosts = endpoint('GET', '/public-posts', 'public', {
+  summary: 'List the posts that are open, by country',
+  tags,
+  querystring: Closed({ language: Type.Optional(InterfaceLanguage) }),
+  response: { 200: Type.Object({ items: Type.Array(ref(PublicPost)) }) }
 })
 
 export const getPost = endpoint('GET', '/posts/:id', 'post.read', {

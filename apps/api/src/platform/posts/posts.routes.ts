@@ -1,11 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { createPost, getPost, listPosts, updatePost } from '@ponte/schema'
+import { createPost, getPost, listPosts, listPublicPosts, updatePost } from '@ponte/schema'
+import { system } from '../../db/actor.ts'
 import { idempotencyOfActor } from '../../db/idempotency.ts'
 import { etagOf, versionFrom } from '../../plugins/versions.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import * as commands from './posts.commands.ts'
+import { publicPosts } from './posts.public.ts'
 import * as queries from './posts.queries.ts'
 
 export const postRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -14,6 +16,15 @@ export const postRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...listPosts,
     handler: async ({ actor }) => ({ items: await transaction(services, actor, queries.listPosts) })
+  })
+
+  app.route({
+    ...listPublicPosts,
+    handler: async ({ query }, reply) => {
+      const posts = await transaction(services, system('public-posts'), queries.listPosts)
+      reply.header('cache-control', 'public, max-age=300')
+      return { items: publicPosts(posts, query.language ?? 'pt') }
+    }
   })
 
   app.route({

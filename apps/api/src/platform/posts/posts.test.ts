@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import type { Post } from '@ponte/schema'
+import type { Post, PublicPost } from '@ponte/schema'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addRegistrant, addStaff, type Person } from '../../../test/people.ts'
 import { moveRegistrantsToPosts } from '../../registry/registrants/jurisdiction.jobs.ts'
@@ -29,6 +29,23 @@ it.each([
   ['MZ', null, 'INACE, Maputo']
 ])('%s %s is served by %s', async (country, area, name) => {
   expect(await postFor(country, area)).toBe(name)
+})
+
+it('everybody reads which posts are open and whom they serve, in words of their language', async () => {
+  const read = async (language: string) => {
+    const answer = await product.send('GET', `/public-posts?language=${language}`)
+    expect(answer.headers['cache-control']).toBe('public, max-age=300')
+    return answer.json<{ items: PublicPost[] }>().items
+  }
+  const [pt, en] = [await read('pt'), await read('en')]
+  const nelspruit = (items: PublicPost[]) => items.find(({ name }) => name === 'Consulado em Nelspruit')
+  expect(nelspruit(pt)).toMatchObject({ country: 'África do Sul', city: expect.any(String) })
+  expect(nelspruit(pt)!.serves).toContain('Mpumalanga')
+  expect(nelspruit(en)!.country).toBe('South Africa')
+  expect(pt.find(({ restOfWorld }) => restOfWorld)!.name).toBe('INACE, Maputo')
+  await product.sql(`update posts set active = false where name = 'Consulado em Nelspruit'`)
+  expect(nelspruit(await read('pt'))).toBeUndefined()
+  await product.sql(`update posts set active = true where name = 'Consulado em Nelspruit'`)
 })
 
 it('a new post takes over its country, and the registrants who live there', async () => {
