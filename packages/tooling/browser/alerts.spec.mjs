@@ -1,8 +1,7 @@
 // An officer proposes an alert, another person declares it, somebody answers by one tap, and the post sees who asks for help.
+import { phone } from './hands.mjs'
 import { collectCspViolations, collectErrors, expect, newestMessage, test } from './harness.mjs'
 import { inspect, newEmail, registerPerson, signIn, tokenOf } from './publicFace.mjs'
-
-const phone = { width: 360, height: 740 }
 
 async function pageOf(browser, identity) {
   const context = await browser.newContext({

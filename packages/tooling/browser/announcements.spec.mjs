@@ -1,6 +1,7 @@
 // An announcement is written by one person and published by another, read on a phone, and becomes the draft of a mailing.
 import { collectCspViolations, collectErrors, expect, test } from './harness.mjs'
-import { inspect, phone, phonePageOf } from './publicFace.mjs'
+import { phone } from './hands.mjs'
+import { inspect, phonePageOf } from './publicFace.mjs'
 
 test('an announcement is written, published by another, read by everybody, and made into a mailing', async ({
   browser,

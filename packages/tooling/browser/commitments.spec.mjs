@@ -1,6 +1,7 @@
 // What people said and what is done about it is written by one person, published by another, and read on a phone.
 import { collectCspViolations, collectErrors, expect, test } from './harness.mjs'
-import { inspect, phone, phonePageOf } from './publicFace.mjs'
+import { phone } from './hands.mjs'
+import { inspect, phonePageOf } from './publicFace.mjs'
 
 test('an entry of “you said, we did” is written by one person and published by another', async ({ browser, page }) => {
   const writer = await phonePageOf(browser, 'communications')

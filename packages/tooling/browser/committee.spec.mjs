@@ -1,10 +1,10 @@
 // The committee's secretary seats it, calls a meeting, notes who came, and leaves with a decision, an action and minutes.
+import { heading, phone, press } from './hands.mjs'
 import { axe, collectCspViolations, collectErrors, expect, test } from './harness.mjs'
 import { fillDay, tokenOf } from './publicFace.mjs'
 
 // Made-up accounts have one password; see apps/api/src/cli/seedIdentities.ts.
 const password = 'mangas verdes numa mala de madeira'
-const phone = { width: 360, height: 740 }
 const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 
 test.describe.configure({ mode: 'serial' })
@@ -18,8 +18,6 @@ async function signIn(page) {
   await expect(page.getByRole('heading', { level: 1, name: 'Quem está registado' })).toBeVisible()
 }
 
-const heading = (page, name) => page.getByRole('heading', { level: 1, name })
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
 const picture = (page, name) =>
   process.env.PONTE_PICTURES && page.screenshot({ path: `${process.env.PONTE_PICTURES}/${name}.png`, fullPage: true })
 

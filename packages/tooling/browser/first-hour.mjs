@@ -10,7 +10,8 @@ import { chromium, expect } from '@playwright/test'
 import { root } from '../places.mjs'
 import { makeThrowAwayDirectory, throwAway } from '../throw-away.mjs'
 import { findChromium } from './chromium.mjs'
-import { comeBack, comeFirst, heading, invite, pageFor, press, staff } from './storyPeople.mjs'
+import { heading, press } from './hands.mjs'
+import { comeBack, comeFirst, invite, pageFor, staff } from './storyPeople.mjs'
 
 const MINUTES = 30
 const began = Date.now()

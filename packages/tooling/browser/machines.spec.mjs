@@ -4,14 +4,12 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { root } from '../places.mjs'
+import { heading, phone, press } from './hands.mjs'
 import { axe, collectCspViolations, collectErrors, expect, test } from './harness.mjs'
 import { expectNothingCut, settled } from './publicFace.mjs'
 
 // Made-up accounts have one password; see apps/api/src/cli/seedIdentities.ts.
 const password = 'mangas verdes numa mala de madeira'
-const phone = { width: 360, height: 740 }
-const heading = (page, name) => page.getByRole('heading', { level: 1, name })
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
 
 test.beforeAll(async () => {
   await promisify(execFile)(

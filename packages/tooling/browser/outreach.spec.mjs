@@ -1,9 +1,9 @@
 // A campaign from its plan to a registration by the QR code of its poster, and a message that another person approves.
+import { phone } from './hands.mjs'
 import { collectCspViolations, collectErrors, collectForeignRequests, expect, test } from './harness.mjs'
 import { fillDay, inspect, newEmail, tokenOf } from './publicFace.mjs'
 import { personAt } from './registrationWalk.mjs'
 
-const phone = { width: 360, height: 740 }
 // A headless browser names itself as one, and is counted with the machines.
 const visitor = { userAgent: 'Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36' }
 

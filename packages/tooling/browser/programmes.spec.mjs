@@ -3,10 +3,10 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { root } from '../places.mjs'
+import { phone } from './hands.mjs'
 import { collectCspViolations, collectErrors, expect, test } from './harness.mjs'
 import { inspect } from './publicFace.mjs'
 
-const phone = { width: 360, height: 740 }
 const title = 'Formar enfermeiras em Nampula'
 
 test('an officer writes an opportunity and opens it, and everybody reads it on a phone', async ({ page, browser }) => {

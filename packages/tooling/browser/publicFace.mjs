@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { root } from '../places.mjs'
+import { phone } from './hands.mjs'
 import { axe, codeIn, expect, newestMessage } from './harness.mjs'
 
 /** A new theme runs down the page from parent to child, each with a transition of its own, however short: it has to end. */
@@ -173,9 +174,6 @@ export async function signIn(page, { email }) {
   await page.getByLabel('Ano de nascimento').fill('1986')
   await page.getByRole('button', { name: 'Abrir o meu registo' }).click()
 }
-
-/** The size of a small phone, in CSS pixels. */
-export const phone = { width: 360, height: 740 }
 
 /** A page on a phone, of somebody made up who is signed in. */
 export async function phonePageOf(browser, identity) {

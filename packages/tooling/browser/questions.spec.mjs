@@ -1,6 +1,7 @@
 // A registrant asks, an officer answers, and a public answer is written by one and published by another.
 import { collectCspViolations, collectErrors, expect, test } from './harness.mjs'
-import { inspect, phone, phonePageOf, registerPerson, signIn } from './publicFace.mjs'
+import { phone } from './hands.mjs'
+import { inspect, phonePageOf, registerPerson, signIn } from './publicFace.mjs'
 
 test.describe.configure({ mode: 'serial' })
 

@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { root } from '../places.mjs'
+import { heading, phone } from './hands.mjs'
 import { axe, collectCspViolations, collectErrors, collectForeignRequests, expect, test } from './harness.mjs'
 import { expectNothingCut, inspect } from './publicFace.mjs'
 
 // Made-up accounts have one password; see apps/api/src/cli/seedIdentities.ts.
 const password = 'mangas verdes numa mala de madeira'
-const phone = { width: 360, height: 740 }
 const story = 'Um senhor à porta pediu dinheiro para me registar.'
 let number
 
@@ -33,7 +33,6 @@ async function signIn(page, identity) {
   await expect(page.getByRole('heading', { level: 1, name: 'Quem está registado' })).toBeVisible()
 }
 
-const heading = (page, name) => page.getByRole('heading', { level: 1, name })
 const send = (page) => page.getByRole('button', { name: 'Enviar ao ministério' })
 
 test('who was asked for money finds the way in the foot of every page, and is told what is missing', async ({

@@ -1,4 +1,5 @@
 // The staff's day, in the order in which it happens: the first administrator, an officer, a person at the counter.
+import { heading, phone } from './hands.mjs'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../places.mjs'
@@ -36,9 +37,7 @@ async function signIn(page, { email }) {
 }
 
 const desk = { width: 1280, height: 800 }
-const phone = { width: 360, height: 740 }
 const city = (page) => page.getByRole('textbox', { name: 'Cidade' })
-const heading = (page, name) => page.getByRole('heading', { level: 1, name })
 const toast = (page, text) => page.getByRole('status').filter({ hasText: text })
 
 /** Fills the counter's form as far as it must be filled. */

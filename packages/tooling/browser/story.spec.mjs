@@ -2,20 +2,17 @@
 import { rmSync } from 'node:fs'
 import { expect, newestMessage, test } from './harness.mjs'
 import { startOwnProduct } from './product.mjs'
-import { fillDay, newEmail, phone, registerPerson } from './publicFace.mjs'
+import { confirm, dayIn, heading, phone, press } from './hands.mjs'
+import { fillDay, newEmail, registerPerson } from './publicFace.mjs'
 import { personAt } from './registrationWalk.mjs'
 import {
   comeBack,
   comeFirst,
-  confirm,
-  dayIn,
   findsNothing,
-  heading,
   invite,
   keepFile,
   pageFor,
   picture,
-  press,
   staff,
   storyFolder
 } from './storyPeople.mjs'
@@ -242,8 +239,8 @@ test('the strategy takes the decision up, and another person approves it', async
     .first()
     .click()
   await secretary.getByLabel('Nome', { exact: true }).fill('Registos que a campanha do Gauteng trouxe')
-  await secretary.getByLabel('O que se conta, e como').fill('Registos confirmados pelas ligações da campanha.')
-  await secretary.getByLabel('Fonte').fill('Página da campanha')
+  await secretary.getByLabel('O que se conta, e como', { exact: true }).fill('Registos confirmados pelas ligações da campanha.')
+  await secretary.getByLabel('Fonte', { exact: true }).fill('Página da campanha')
   await secretary.getByLabel('Ponto de partida', { exact: true }).fill('0')
   await fillDay(secretary, 'Dia do ponto de partida', dayIn(0))
   await secretary.getByLabel('Meta', { exact: true }).fill('500')

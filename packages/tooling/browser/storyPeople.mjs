@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../places.mjs'
+import { heading, phone, press } from './hands.mjs'
 import { expect, newestMessage } from './harness.mjs'
-import { phone } from './publicFace.mjs'
 
 /** What leaves the product lies here after the run, to be opened and looked at: documents, and a picture of each chapter. */
 export const storyFolder = path.join(root, 'test-results/story')
@@ -20,11 +20,6 @@ export const staff = {
   secretary: { role: 'Secretariado', name: 'Belmiro Tembe', email: 'belmiro.tembe@exemplo.org' },
   programmes: { role: 'Programas', name: 'Lurdes Nhampossa', email: 'lurdes.nhampossa@exemplo.org' }
 }
-
-export const heading = (page, name, level = 1) => page.getByRole('heading', { level, name })
-export const press = (place, name) => place.getByRole('button', { name, exact: true }).click()
-export const confirm = (page, name) => press(page.getByRole('dialog'), name)
-export const dayIn = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** A page of somebody at a desk or on a phone, on the product at `url`. */
 export async function pageFor(browser, url, { viewport = desk } = {}) {

@@ -1,10 +1,10 @@
 // The secretary begins a framework, measures, writes and hands in the strategy; another approves it; everybody reads it.
+import { heading, phone, press } from './hands.mjs'
 import { collectCspViolations, collectErrors, expect, test } from './harness.mjs'
 import { inspect, tokenOf } from './publicFace.mjs'
 
 // Made-up accounts have one password; see apps/api/src/cli/seedIdentities.ts.
 const password = 'mangas verdes numa mala de madeira'
-const phone = { width: 360, height: 740 }
 
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
@@ -20,9 +20,6 @@ async function signIn(page, identity) {
   await page.getByRole('button', { name: 'Entrar' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Quem está registado' })).toBeVisible()
 }
-
-const heading = (page, name, level = 1) => page.getByRole('heading', { level, name })
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
 
 async function fillDay(page, group, parts) {
   const boxes = page.getByRole('group', { name: group })

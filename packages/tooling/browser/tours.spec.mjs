@@ -1,19 +1,16 @@
 // A study tour from its plan to what came of it: programme, a note from a phone, a lesson, a recommendation, a decision.
+import { dayIn, heading, phone, press } from './hands.mjs'
 import { axe, collectCspViolations, collectErrors, expect, test } from './harness.mjs'
 import { fillDay, tokenOf } from './publicFace.mjs'
 
 // Made-up accounts have one password; see apps/api/src/cli/seedIdentities.ts.
 const password = 'mangas verdes numa mala de madeira'
-const phone = { width: 360, height: 740 }
 /** The smallest picture that is one. */
 const picturePng = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-const dayIn = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(() => tokenOf('secretary'))
 
-const heading = (page, name) => page.getByRole('heading', { level: 1, name })
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
 const part = (page, name) => page.getByRole('tab', { name }).click()
 const picture = (page, name) =>
   process.env.PONTE_PICTURES && page.screenshot({ path: `${process.env.PONTE_PICTURES}/${name}.png`, fullPage: true })

@@ -50,7 +50,7 @@ export const committeeSamples: Samples = {
   }),
   setAttendance: async (_subjects, product) => {
     const seat = await addSeat(product, { titular: 'Ana Sitoe' })
-    const { id } = await addCalledMeeting(product)
+    const { id } = await addCalledMeeting(product, { localStart: '2026-11-20T09:00' })
     return { params: { id, seatId: seat.id }, body: { titularPresent: true, alternatePresent: false } }
   },
   addPaper: async (_subjects, product) => ({
