@@ -10,6 +10,7 @@ import {
   Tooltip,
   type ChartConfiguration
 } from 'chart.js'
+import { linesOf } from './lines'
 import { figureOf, type ChartData, type ChartType } from './data'
 import { marks } from './marks'
 import { readTheme } from './theme'
@@ -79,6 +80,7 @@ export function draw(
         color: theme.soft,
         font,
         maxTicksLimit: 6,
+        autoSkipPadding: 12,
         // There is no half a person.
         precision: 0,
         padding: 8,
@@ -88,7 +90,15 @@ export function draw(
     const categories = {
       grid: { display: false },
       border: { color: theme.control },
-      ticks: { color: theme.ink, font, maxRotation: 0, autoSkipPadding: 12, autoSkip: !across }
+      ticks: {
+        color: theme.ink,
+        font,
+        maxRotation: 0,
+        autoSkipPadding: 12,
+        autoSkip: !across,
+        // Names beside the bars leave a phone no room in one line.
+        ...(across ? { callback: (_: unknown, place: number) => linesOf(data.categories[place] ?? '') } : {})
+      }
     }
     return {
       indexAxis: across ? 'y' : 'x',
