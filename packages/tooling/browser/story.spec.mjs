@@ -239,7 +239,9 @@ test('the strategy takes the decision up, and another person approves it', async
     .first()
     .click()
   await secretary.getByLabel('Nome', { exact: true }).fill('Registos que a campanha do Gauteng trouxe')
-  await secretary.getByLabel('O que se conta, e como', { exact: true }).fill('Registos confirmados pelas ligações da campanha.')
+  await secretary
+    .getByLabel('O que se conta, e como', { exact: true })
+    .fill('Registos confirmados pelas ligações da campanha.')
   await secretary.getByLabel('Fonte', { exact: true }).fill('Página da campanha')
   await secretary.getByLabel('Ponto de partida', { exact: true }).fill('0')
   await fillDay(secretary, 'Dia do ponto de partida', dayIn(0))
