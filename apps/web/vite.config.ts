@@ -63,6 +63,8 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     // Nothing becomes a `data:` address: a font or picture in the style sheet would delay the first paint.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // The map of the world, which comes with the first figure that is drawn on it, and for staff only.
+    chunkSizeWarningLimit: 800,
     ...(isSsrBuild && { ssr: 'src/public/render.ts', copyPublicDir: false })
   },
   // `vite build` makes both faces; `vite build --ssr` makes what renders the public pages on the server.

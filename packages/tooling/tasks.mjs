@@ -45,7 +45,8 @@ const tasks = {
     ]
   ],
   migration: [['apps/api/node_modules/drizzle-kit/bin.cjs', 'generate', '--config=apps/api/drizzle.config.ts']],
-  'docs-check': [[`${tooling}/docs-check.mjs`]],
+  docs: [[`${tooling}/docs/main.mjs`]],
+  'docs-check': [[`${tooling}/docs/main.mjs`, '--check']],
   browser: [[`${modules}/@playwright/test/cli.js`, 'test', '--config', `${tooling}/browser/playwright.config.mjs`]],
   screens: [[`${tooling}/browser/screens.mjs`]],
   kill: [[`${tooling}/kill/main.mjs`]],
