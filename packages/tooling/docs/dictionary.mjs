@@ -143,7 +143,7 @@ export function noticeDocument(notices, purposes, language) {
     '',
     text.spanText(spans.record[language]),
     '',
-    ...all.filter(({ span }) => span !== 'record').map((one) => `- ${one[language]}: ${spans[one.span][language]}.`),
+    ...all.filter(({ span }) => span !== 'record').map((one) => `- ${one[language]} — ${spans[one.span][language]}.`),
     '',
     `## ${text.never}`,
     '',
