@@ -48,6 +48,7 @@ const tasks = {
   docs: [[`${tooling}/docs/main.mjs`]],
   'docs-check': [[`${tooling}/docs/main.mjs`, '--check']],
   browser: [[`${modules}/@playwright/test/cli.js`, 'test', '--config', `${tooling}/browser/playwright.config.mjs`]],
+  manual: [[`${tooling}/browser/manual.mjs`]],
   screens: [[`${tooling}/browser/screens.mjs`]],
   kill: [[`${tooling}/kill/main.mjs`]],
   'kill-mailing': [[`${tooling}/kill/mailing.mjs`]],

@@ -1,15 +1,9 @@
 // Times the product's own queries on one connection, and the same through HTTP on an API process of its own.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { root } from '../places.mjs'
-import { findFreePort } from '../ports.mjs'
+import { startApi, tokenFor } from './api.mjs'
 
 const PAGE_SIZE = 50
 const LISTS = 200
 const WARM_UP = 20
-const READY_MS = 60_000
 
 /** One after the other: what one officer waits for. `ask` says how many people came back. */
 async function time(title, where, questions, ask) {
@@ -46,46 +40,9 @@ async function inDatabase({ officer, asked, page, after }) {
   return rows
 }
 
-async function startApi() {
-  const port = await findFreePort()
-  const api = spawn(process.execPath, [path.join(import.meta.dirname, '../serve.mjs')], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      PONTE_WORKER: 'off',
-      PONTE_PARENT: String(process.pid)
-    }
-  })
-  const base = `http://127.0.0.1:${port}`
-  for (const until = Date.now() + READY_MS; Date.now() < until && api.exitCode === null; await sleep(50)) {
-    const answer = await fetch(`${base}/readyz`).catch(() => undefined)
-    if (answer?.ok) return { api, base }
-  }
-  api.kill()
-  throw new Error('The API did not get ready.')
-}
-
-/** An access token for the officer, as `ponte token` makes it. */
-async function tokenFor(identity) {
-  const { createServices } = await import('../../../apps/api/src/server.ts')
-  const { readConfig } = await import('../../../apps/api/src/config.ts')
-  const { prepare } = await import('../../../apps/api/src/cli/initial.ts')
-  const token = await import('../../../apps/api/src/cli/token.ts')
-  const config = readConfig(process.env)
-  const services = createServices(config, await prepare(config, () => {}))
-  try {
-    return await token.tokenFor(services, identity)
-  } finally {
-    await services.pool.end()
-  }
-}
-
 async function throughApi({ officer, asked, page, after }) {
   const { encodeCursor } = await import('../../../apps/api/src/registry/registrants/cursors.ts')
-  const { api, base } = await startApi()
+  const { base, stop } = await startApi()
   try {
     const authorization = `Bearer ${await tokenFor(officer.identity)}`
     const ask = async (url, body) => {
@@ -104,9 +61,7 @@ async function throughApi({ officer, asked, page, after }) {
       await time(`list, page ${page}`, 'API', turns, () => ask(`?limit=${PAGE_SIZE}&cursor=${encodeCursor(after)}`))
     ]
   } finally {
-    const ended = once(api, 'exit')
-    api.kill('SIGTERM')
-    await ended
+    await stop()
   }
 }
 

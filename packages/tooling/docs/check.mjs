@@ -18,6 +18,7 @@ export function checkDocs(root) {
 function checkFile(root, file, scripts) {
   const text = readFileSync(path.join(root, file), 'utf8')
   const problems = [
+    ...(file.startsWith('docs/manuais/') ? unknownLabels(root, text) : []),
     ...missingLinks(root, file, withoutCode(text)),
     ...missingPaths(root, text),
     ...unknownScripts(text, scripts)
@@ -55,6 +56,18 @@ function missingPaths(root, text) {
 function existsAt(root, candidate) {
   if (!candidate.includes('*')) return existsSync(path.join(root, candidate))
   return globSync(candidate, { cwd: root }).length > 0
+}
+
+/** **Words of the screen** in a handbook are words of the screen. */
+function unknownLabels(root, text) {
+  const valuesOf = (node) => (typeof node === 'string' ? node.split(' | ') : Object.values(node).flatMap(valuesOf))
+  const files = globSync('apps/web/src/locales/pt/*.json', { cwd: root })
+  const labels = new Set(files.flatMap((file) => valuesOf(JSON.parse(readFileSync(path.join(root, file), 'utf8')))))
+  const isOwn = (word) => word.endsWith('.')
+  return [...text.matchAll(/\*\*([^*]+)\*\*/g)].flatMap((match) => {
+    const word = match[1].replace(/\s+/g, ' ')
+    return isOwn(word) || labels.has(word) ? [] : [{ index: match.index, message: `no screen says "${word}"` }]
+  })
 }
 
 /** `npm run x`, `npm start` and `npm test`, wherever they stand: in a span, a block or a sentence. */

@@ -1,0 +1,63 @@
+// An API process of its own for a measurement, without the worker, and what it used up.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { root } from '../places.mjs'
+import { findFreePort } from '../ports.mjs'
+
+const READY_MS = 60_000
+/** Of /proc/<pid>/stat: USER_HZ is 100 on every Linux that Node runs on. */
+const TICKS_PER_SECOND = 100
+
+/** Starts a script that answers on PORT; `ready` is an address that says 200 once it does. */
+export async function startServer(script, ready, environment = {}) {
+  const port = await findFreePort()
+  const server = spawn(process.execPath, [script], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...environment, HOST: '127.0.0.1', PORT: String(port), PONTE_PARENT: String(process.pid) }
+  })
+  const base = `http://127.0.0.1:${port}`
+  const stop = async () => {
+    if (server.exitCode !== null) return
+    const ended = once(server, 'exit')
+    server.kill('SIGTERM')
+    await ended
+  }
+  for (const until = Date.now() + READY_MS; Date.now() < until && server.exitCode === null; await sleep(50)) {
+    const answer = await fetch(`${base}${ready}`).catch(() => undefined)
+    if (answer?.ok) return { base, pid: server.pid, stop }
+  }
+  await stop()
+  throw new Error(`${path.basename(script)} did not get ready.`)
+}
+
+export const startApi = (environment = {}) =>
+  startServer(path.join(import.meta.dirname, '../serve.mjs'), '/readyz', { PONTE_WORKER: 'off', ...environment })
+
+/** Seconds of a processor that a process has used so far, and the most memory it ever held, in MiB. */
+export function usageOf(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]
+  return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND, peakMiB: Number(peak) / 1024 }
+}
+
+/** Services as the product has them, for a while. */
+export async function withServices(work) {
+  const { createServices } = await import('../../../apps/api/src/server.ts')
+  const { readConfig } = await import('../../../apps/api/src/config.ts')
+  const { prepare } = await import('../../../apps/api/src/cli/initial.ts')
+  const config = readConfig(process.env)
+  const services = createServices(config, await prepare(config, () => {}))
+  try {
+    return await work(services)
+  } finally {
+    await services.pool.end()
+  }
+}
+
+/** An access token for somebody, as `ponte token` makes it. */
+export const tokenFor = (identity) =>
+  withServices(async (services) => (await import('../../../apps/api/src/cli/token.ts')).tokenFor(services, identity))

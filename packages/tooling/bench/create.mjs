@@ -1,0 +1,155 @@
+// S1: a registration, 64 at once, on the whole path of the product, beside pgbench with the same statements.
+import { execFile } from 'node:child_process'
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, globSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { startApi, usageOf, withServices } from './api.mjs'
+import { load } from './load.mjs'
+import { inline, record } from './recorder.mjs'
+
+const CALLERS = 64
+const COUNT = 3000
+const WARM_UP = 300
+const relaxed = {
+  PONTE_TEST_PROOF_BITS: '1',
+  PONTE_TEST_REGISTRATIONS_PER_HOUR: '10000000',
+  PONTE_TEST_CODES_PER_CONTACT: '100000'
+}
+
+/** A proof of one bit costs a try or two. */
+function solve(challenge) {
+  for (let nonce = 0; ; nonce++)
+    if (createHash('sha256').update(`${challenge}.${nonce}`).digest()[0] < 128)
+      return { challenge, nonce: String(nonce) }
+}
+
+const bodyOf = (challenge, noticeVersion, mark) => ({
+  forWhom: 'self',
+  person: {
+    givenNames: 'Pessoa Medida',
+    surnames: `Macamo ${mark}`,
+    birthYear: 1990,
+    sex: 'woman',
+    link: 'citizen',
+    bornInCountry: 'yes',
+    country: 'ZA',
+    area: 'ZA-GP',
+    city: 'Joanesburgo',
+    language: 'por'
+  },
+  contact: { kind: 'email', value: `medida-${mark}@example.org`, ownership: 'mine', whatsapp: false },
+  notice: { version: noticeVersion, language: 'pt', accepted: true },
+  proof: solve(challenge)
+})
+
+async function prepareRequests(base, count) {
+  const read = async (address) => (await fetch(`${base}/api/v1${address}`)).json()
+  const [{ version }] = (await read('/notices')).items
+  const requests = []
+  while (requests.length < count) {
+    const { challenge } = await read('/registrations/challenge')
+    requests.push({
+      method: 'POST',
+      path: '/api/v1/registrations',
+      headers: { 'content-type': 'application/json', 'idempotency-key': `"${randomUUID()}"` },
+      body: JSON.stringify(bodyOf(challenge, version, randomUUID().slice(0, 13)))
+    })
+  }
+  return requests
+}
+
+/** Where Debian, Homebrew and others put it. */
+export function findPgbench() {
+  const found = ['/usr/bin/pgbench', ...globSync('/usr/lib/postgresql/*/bin/pgbench'), '/opt/homebrew/bin/pgbench']
+  return found.find((file) => existsSync(file))
+}
+
+/** What the product says to the database for one registration, made so that it can be said again and again. */
+async function scriptOfRegistration() {
+  const { buildApp } = await import('../../../apps/api/src/app.ts')
+  const statements = await withServices(async (services) => {
+    const app = await buildApp(services, { backpressure: false, web: false })
+    try {
+      const read = async (url) => (await app.inject(`/api/v1${url}`)).json()
+      const [{ version }] = (await read('/notices')).items
+      const { challenge } = await read('/registrations/challenge')
+      const post = async () => {
+        const answer = await app.inject({
+          method: 'POST',
+          url: '/api/v1/registrations',
+          headers: { 'sec-fetch-site': 'same-origin', 'idempotency-key': `"${randomUUID()}"` },
+          payload: bodyOf(challenge, version, randomUUID().slice(0, 13))
+        })
+        if (answer.statusCode !== 201)
+          throw new Error(`A registration was answered with ${answer.statusCode}: ${answer.body}`)
+      }
+      return await record(services.pool, post)
+    } finally {
+      await app.close()
+    }
+  })
+  return toScript(statements)
+}
+
+/** Values that were made for this one registration are made anew in each transaction; all others stay as they were. */
+function toScript(statements) {
+  const fresh = new Map()
+  const settingOf = (value, make, use) => {
+    if (!fresh.has(value)) fresh.set(value, { name: `bench.v${fresh.size}`, make })
+    return use(`current_setting('${fresh.get(value).name}')`)
+  }
+  const now = Date.now()
+  const isNew = (id) => Math.abs(now - Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)) < 600_000
+  const replace = (value) => {
+    if (Buffer.isBuffer(value) && (value.length === 16 || value.length === 32))
+      return settingOf(
+        value.toString('hex'),
+        value.length === 16 ? 'md5(random()::text)' : "encode(sha256(random()::text::bytea), 'hex')",
+        (text) => `decode(${text}, 'hex')`
+      )
+    if (typeof value !== 'string') return undefined
+    if (/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22}$/.test(value) && isNew(value))
+      return settingOf(value, 'gen_random_uuid()::text', (text) => `${text}::uuid`)
+    if (/^\d{10}$/.test(value))
+      return settingOf(value, "lpad((random() * 9999999999)::bigint::text, 10, '0')", (text) => text)
+    if (/^proof /.test(value)) return settingOf(value, "'proof ' || md5(random()::text)", (text) => text)
+    return undefined
+  }
+  const lines = statements.map((one) => inline(one, replace).replace(/\s+/g, ' '))
+  const settings = [...fresh.values()].map(({ name, make }) => `set_config('${name}', ${make}, false)`)
+  return `select ${settings.join(', ')};\n${lines.map((line) => `${line};`).join('\n')}\n`
+}
+
+async function baseline(pgbench, script, url) {
+  const { stdout } = await promisify(execFile)(
+    pgbench,
+    ['-n', '-M', 'simple', '-c', String(CALLERS), '-j', '2', '-T', '15', '-f', script, url],
+    { maxBuffer: 1e8 }
+  )
+  return Number(/tps = ([\d.]+)/.exec(stdout)[1])
+}
+
+/** One round. */
+export async function measureCreate(directory, pgbench) {
+  Object.assign(process.env, relaxed)
+  const api = await startApi({ ...relaxed, DATABASE_POOL_SIZE: '16' })
+  let product
+  let cpu
+  let peakMiB
+  try {
+    const requests = await prepareRequests(api.base, WARM_UP + COUNT)
+    const ask = { callers: CALLERS, status: 201 }
+    await load(api.base, { ...ask, count: WARM_UP, requestOf: (n) => requests[n] })
+    const before = usageOf(api.pid).cpuSeconds
+    product = await load(api.base, { ...ask, count: COUNT, requestOf: (n) => requests[WARM_UP + n] })
+    cpu = ((usageOf(api.pid).cpuSeconds - before) / COUNT) * 1000
+    peakMiB = usageOf(api.pid).peakMiB
+  } finally {
+    await api.stop()
+  }
+  if (!pgbench) return { product, cpuPerThousand: cpu, peakMiB }
+  const script = path.join(directory, 'registration.sql')
+  writeFileSync(script, await scriptOfRegistration())
+  return { product, cpuPerThousand: cpu, peakMiB, baseline: await baseline(pgbench, script, process.env.DATABASE_URL) }
+}
