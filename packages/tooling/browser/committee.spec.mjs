@@ -66,7 +66,7 @@ test('the secretary seats the committee, and runs a meeting from its agenda to i
   await press(page, 'Enviar')
   await expect(page.getByText('ainda não há quórum')).toBeVisible()
   await page.getByLabel('Rosa Langa').check()
-  await expect(page.getByText('Feito: há quórum')).toBeVisible()
+  await expect(page.getByText('Informação: há quórum')).toBeVisible()
 
   await page.getByText('Registar uma decisão').first().click()
   await page.getByLabel('Título').fill('Plano de registo')

@@ -180,7 +180,7 @@ test('the committee meets, has a quorum, decides with a figure in its hands, and
   await expect(secretary.getByText('ainda não há quórum')).toBeVisible()
   for (const name of ['Felizarda Nhaca', 'Armindo Chissano', 'Celeste Mahumane'])
     await secretary.getByLabel(name).check()
-  await expect(secretary.getByText('Feito: há quórum')).toBeVisible()
+  await expect(secretary.getByText('Informação: há quórum')).toBeVisible()
   await secretary.getByText('Registar uma decisão').first().click()
   await secretary.getByLabel('Título').fill('Campanha de registo no Gauteng')
   await secretary.getByLabel('O que se decidiu').fill('O Comité aprova a campanha com rádios comunitárias.')
