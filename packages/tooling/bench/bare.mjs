@@ -8,7 +8,7 @@ const fastify = require('fastify')
 
 const { text, values } = JSON.parse(process.env.BARE_STATEMENT)
 const pool = new pg.Pool({ connectionString: process.env.BARE_DATABASE, max: 8 })
-const app = fastify()
+const app = fastify({ logger: { level: 'error', stream: process.stderr } })
 app.get('/readyz', () => ({}))
 app.get('/list', async () => ({ items: (await pool.query({ name: 'list', text, values })).rows }))
 await app.listen({ host: process.env.HOST, port: Number(process.env.PORT) })

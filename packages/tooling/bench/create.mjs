@@ -68,6 +68,7 @@ export function findPgbench() {
 /** What the product says to the database for one registration, made so that it can be said again and again. */
 async function scriptOfRegistration() {
   const { buildApp } = await import('../../../apps/api/src/app.ts')
+  let since
   const statements = await withServices(async (services) => {
     const app = await buildApp(services, { backpressure: false, web: false })
     try {
@@ -84,23 +85,24 @@ async function scriptOfRegistration() {
         if (answer.statusCode !== 201)
           throw new Error(`A registration was answered with ${answer.statusCode}: ${answer.body}`)
       }
+      since = Date.now()
       return await record(services.pool, post)
     } finally {
       await app.close()
     }
   })
-  return toScript(statements)
+  return toScript(statements, since)
 }
 
 /** Values that were made for this one registration are made anew in each transaction; all others stay as they were. */
-function toScript(statements) {
+function toScript(statements, since) {
   const fresh = new Map()
   const settingOf = (value, make, use) => {
     if (!fresh.has(value)) fresh.set(value, { name: `bench.v${fresh.size}`, make })
     return use(`current_setting('${fresh.get(value).name}')`)
   }
-  const now = Date.now()
-  const isNew = (id) => Math.abs(now - Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)) < 600_000
+  // The first 48 bits of such an id are the millisecond in which it was made.
+  const isNew = (id) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) >= since
   const replace = (value) => {
     if (Buffer.isBuffer(value) && (value.length === 16 || value.length === 32))
       return settingOf(
@@ -109,11 +111,11 @@ function toScript(statements) {
         (text) => `decode(${text}, 'hex')`
       )
     if (typeof value !== 'string') return undefined
-    if (/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{22}$/.test(value) && isNew(value))
+    if (/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}$/.test(value) && isNew(value))
       return settingOf(value, 'gen_random_uuid()::text', (text) => `${text}::uuid`)
     if (/^\d{10}$/.test(value))
       return settingOf(value, "lpad((random() * 9999999999)::bigint::text, 10, '0')", (text) => text)
-    if (/^proof /.test(value)) return settingOf(value, "'proof ' || md5(random()::text)", (text) => text)
+    if (/^(proof|codes) /.test(value)) return settingOf(value, "'bench ' || md5(random()::text)", (text) => text)
     return undefined
   }
   const lines = statements.map((one) => inline(one, replace).replace(/\s+/g, ' '))

@@ -14,7 +14,7 @@ export async function record(pool, work) {
     const query = client.query
     client.query = function (first, ...rest) {
       const text = typeof first === 'string' ? first : first.text
-      const values = (typeof first === 'string' ? (Array.isArray(rest[0]) ? rest[0] : []) : first.values) ?? []
+      const values = (Array.isArray(rest[0]) ? rest[0] : first.values) ?? []
       statements.push({ text, values })
       return query.call(client, first, ...rest)
     }
