@@ -13,7 +13,7 @@ import { identity } from './plugins/identity.ts'
 import { invisible } from './plugins/invisible.ts'
 import { loggerOptions } from './plugins/logging.ts'
 import { openapi } from './plugins/openapi.ts'
-import { validation } from './plugins/validation.ts'
+import { lazySerializers, validation } from './plugins/validation.ts'
 import { webPages } from './plugins/webPages.ts'
 import { actionRoutes } from './governance/actions/actions.routes.ts'
 import { committeeRoutes } from './governance/committee/committee.routes.ts'
@@ -99,9 +99,10 @@ export async function buildApp(
     requestTimeout: 10_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    // Node looks for slow clients only every 30 s by default.
     // What is checked on the way in needs no second check on the way out.
     serializerOpts: { ajv: { formats: { 'iso-3166-1': true } } },
+    schemaController: { compilersFactory: { buildSerializer: lazySerializers } },
+    // Node looks for slow clients only every 30 s by default.
     http: { connectionsCheckingInterval: 2000, headersTimeout: 8000 },
     // Fastify's own request log holds queries, and so names; ours is the onResponse hook below.
     logController: new LogController({ disableRequestLogging: true }),

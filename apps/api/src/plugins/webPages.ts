@@ -14,8 +14,8 @@ const open = { config: { permission: 'public' as const } }
 interface Page {
   status: number
   html: Buffer
-  br: Buffer
-  gzip: Buffer
+  br: () => Buffer
+  gzip: () => Buffer
 }
 
 interface Renderer {
@@ -24,19 +24,24 @@ interface Renderer {
   renderDocument: (template: string, page: object, manifest: object) => string
 }
 
-const toPage = (html: string, status = 200): Page => ({
-  status,
-  html: Buffer.from(html),
-  br: brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-  gzip: gzipSync(html)
-})
+/** Squeezed when it is first asked for, and kept: all pages at once would keep a start waiting. */
+function toPage(html: string, status = 200): Page {
+  let br: Buffer | undefined
+  let gzip: Buffer | undefined
+  return {
+    status,
+    html: Buffer.from(html),
+    br: () => (br ??= brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })),
+    gzip: () => (gzip ??= gzipSync(html))
+  }
+}
 
 const send = (request: FastifyRequest, reply: FastifyReply, { status, html, br, gzip }: Page, cache = 'no-cache') => {
   const accepted = String(request.headers['accept-encoding'] ?? '')
   const [encoding, body] = /\bbr\b/.test(accepted)
-    ? ['br', br]
+    ? ['br', br()]
     : /\bgzip\b/.test(accepted)
-      ? ['gzip', gzip]
+      ? ['gzip', gzip()]
       : [undefined, html]
   if (encoding) reply.header('content-encoding', encoding)
   return reply
