@@ -61,3 +61,24 @@ export async function withServices(work) {
 /** An access token for somebody, as `ponte token` makes it. */
 export const tokenFor = (identity) =>
   withServices(async (services) => (await import('../../../apps/api/src/cli/token.ts')).tokenFor(services, identity))
+
+/** Access tokens for members of staff, each in a session of their own. */
+export const tokensForStaff = (ids) =>
+  withServices(async (services) => {
+    const { buildApp } = await import('../../../apps/api/src/app.ts')
+    const { system } = await import('../../../apps/api/src/db/actor.ts')
+    const { transaction } = await import('../../../apps/api/src/services.ts')
+    const { insertSession } = await import('../../../apps/api/src/platform/sessions/sessions.queries.ts')
+    const { signAccessToken } = await import('../../../apps/api/src/platform/sessions/tokens.ts')
+    const app = await buildApp(services, { web: false })
+    try {
+      const sessions = await transaction(services, system('bench'), async (db) => {
+        const made = []
+        for (const id of ids) made.push(await insertSession(db, services.keys, services.now(), 'staff', id))
+        return made
+      })
+      return sessions.map((session) => signAccessToken(app, session))
+    } finally {
+      await app.close()
+    }
+  })

@@ -1,7 +1,9 @@
 // S3 and S4: the officer's list of fifty, beside the same statement over bare Fastify and pg, and a far page beside the first.
+import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { startApi, startServer, tokenFor, usageOf, withServices } from './api.mjs'
+import { startApi, startServer, tokensForStaff, usageOf, withServices } from './api.mjs'
 import { load } from './load.mjs'
+import { withClient } from './people.mjs'
 import { record } from './recorder.mjs'
 
 const PAGE_SIZE = 50
@@ -21,14 +23,35 @@ async function statementOfList(officer) {
   return statements.find(({ text }) => /from "registrants"/.test(text))
 }
 
+/** As many officers of one post as there are callers: each has a counter of their own, as at work. Returns their tokens. */
+async function tokensOfOfficers({ id }, superuserUrl) {
+  await withClient(superuserUrl, (client) =>
+    client.query(
+      `insert into staff (id, name, email_sealed, email_index, role, post_id, not_before)
+       select md5('bench ' || n)::uuid, 'Medida ' || n, email_sealed, decode(md5('bench ' || n), 'hex'), role, post_id, now() - interval '1 day'
+       from staff, generate_series(1, $2) n where id = $1 on conflict do nothing`,
+      [id, CALLERS]
+    )
+  )
+  const idOf = (n) =>
+    createHash('md5')
+      .update(`bench ${n}`)
+      .digest('hex')
+      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return tokensForStaff(Array.from({ length: CALLERS }, (_, n) => idOf(n + 1)))
+}
+
 /** One round: the product and the bare server in turn, both warm. */
 export async function measureList({ officer, after }, superuserUrl) {
   const { encodeCursor } = await import('../../../apps/api/src/registry/registrants/cursors.ts')
-  const authorization = `Bearer ${await tokenFor(officer.identity)}`
+  const tokens = await tokensOfOfficers(officer, superuserUrl)
   const ask = (query) => ({
     callers: CALLERS,
     count: COUNT,
-    requestOf: () => ({ path: `/api/v1/registrants${query}`, headers: { authorization } })
+    requestOf: (n) => ({
+      path: `/api/v1/registrants${query}`,
+      headers: { authorization: `Bearer ${tokens[n % CALLERS]}` }
+    })
   })
   const first = ask(`?limit=${PAGE_SIZE}`)
   const far = ask(`?limit=${PAGE_SIZE}&cursor=${encodeCursor(after)}`)

@@ -7,7 +7,7 @@ const NAMES = 200
 const PAGE_SIZE = 50
 const FAR_PAGE = 2000
 
-async function withClient(url, work) {
+export async function withClient(url, work) {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
