@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Pool, PoolClient } from 'pg'
 import { settingsOf, type Actor } from './actor.ts'
+import { preparing } from './prepared.ts'
 
 /** A transaction: what queries take as their first argument. */
 export type Db = NodePgDatabase<Record<string, never>>
@@ -23,8 +24,8 @@ async function attempt<T>(
   const settings = settingsOf(actor)
   const calls = settings.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`)
   await client.query('begin')
-  await client.query(`select ${calls.join(', ')}`, settings.flat())
-  const result = await work(drizzle(client, { casing: 'snake_case' }), client)
+  await client.query({ name: 'ponte_actor', text: `select ${calls.join(', ')}`, values: settings.flat() })
+  const result = await work(drizzle(preparing(client), { casing: 'snake_case' }), client)
   await client.query('commit')
   return result
 }
