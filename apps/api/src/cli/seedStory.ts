@@ -1,18 +1,18 @@
-import type {
-  Action,
-  Campaign,
-  Dashboard,
-  Decision,
-  FrameworkPart,
-  Indicator,
+import {
   IndicatorValues,
-  Lesson,
-  Meeting,
-  Opportunity,
-  Recommendation,
-  Seat,
-  StrategyVersion,
-  Tour
+  type Action,
+  type Campaign,
+  type Dashboard,
+  type Decision,
+  type FrameworkPart,
+  type Indicator,
+  type Lesson,
+  type Meeting,
+  type Opportunity,
+  type Recommendation,
+  type Seat,
+  type StrategyVersion,
+  type Tour
 } from '@ponte/schema'
 import { addDays } from '../days.ts'
 import { measureLiveIndicators } from '../governance/indicators/indicators.jobs.ts'
@@ -318,37 +318,11 @@ const counted: Record<string, { baseline: number; target: number; values: [daysA
   }
 }
 
-const valuesOf = ({
-  namePt,
-  nameEn,
-  unit,
-  direction,
-  frequency,
-  baseline,
-  baselineOn,
-  target,
-  targetOn,
-  isProposal,
-  source,
-  sourceEn,
-  definition,
-  definitionEn
-}: Indicator): IndicatorValues => ({
-  namePt,
-  nameEn,
-  unit,
-  direction,
-  frequency,
-  baseline,
-  baselineOn,
-  target,
-  targetOn,
-  isProposal,
-  source,
-  sourceEn,
-  definition,
-  definitionEn
-})
+/** What may be written of an indicator, of all that is read of it. */
+const valuesOf = (indicator: Indicator): Partial<Indicator> =>
+  Object.fromEntries(
+    Object.keys(IndicatorValues.properties).map((name) => [name, indicator[name as keyof IndicatorValues]])
+  )
 
 async function measure({ ask, day, goTo }: Teller) {
   goTo(day(-480))

@@ -12,12 +12,15 @@ const SAID_BEFORE = 5
 const NAMES_MAX = 400
 /** So many texts are counted at most; lists of changing length make new ones for ever. */
 const TEXTS_MAX = 4000
+/** A text of thousands of values is said once, and is not worth remembering. */
+const LENGTH_MAX = 8000
 
 const said = new Map<string, number>()
 const names = new Map<string, string>()
 
 /** The name of a statement; undefined as long as it is not known for coming again. */
 export function nameOf(text: string): string | undefined {
+  if (text.length > LENGTH_MAX) return undefined
   const known = names.get(text)
   if (known !== undefined || names.size >= NAMES_MAX) return known
   const times = (said.get(text) ?? 0) + 1

@@ -21,7 +21,10 @@ export async function findWomenAbroad(db: Db): Promise<Indicator['reference']> {
   return rows[0] ?? null
 }
 
-/** Indicators with what was measured, oldest first; of very many the newest. Among several values of one day the last one entered counts. */
+/**
+ * Indicators with what was measured, oldest first; of very many values the newest. Among several values of one day the last one
+ * entered counts.
+ */
 export async function listIndicators(db: Db, today: string, id?: string): Promise<Indicator[]> {
   const found = await db
     .select()
@@ -29,17 +32,17 @@ export async function listIndicators(db: Db, today: string, id?: string): Promis
     .where(id ? eq(indicators.id, id) : undefined)
     .orderBy(asc(indicators.createdAt), asc(indicators.id))
     .limit(INDICATORS_MAX)
-  const measured = await db
+  const newestFirst = await db
     .select({ row: measurements, by: staff.name })
     .from(measurements)
     .leftJoin(staff, eq(staff.id, measurements.measuredBy))
     .where(id ? eq(measurements.indicatorId, id) : undefined)
     .orderBy(desc(measurements.day), desc(measurements.createdAt), desc(measurements.id))
     .limit(MEASUREMENTS_MAX)
+  const measured = newestFirst.toReversed()
   const reference = await findWomenAbroad(db)
   return found.map(({ createdAt: _, ...row }) => {
     const points = measured
-      .toReversed()
       .filter(({ row: { indicatorId } }) => indicatorId === row.id)
       .map(({ row: { day, value, note }, by }) => ({ day, value, note, by }))
     const last = points.at(-1) ?? null

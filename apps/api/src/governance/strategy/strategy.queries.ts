@@ -49,8 +49,7 @@ export async function listStrategyVersions(db: Db, staffId: string | null, id?: 
 export async function lockStrategy(db: Db, id: string): Promise<StrategyRow | null> {
   const one = () => db.select().from(strategyVersions).where(eq(strategyVersions.id, id))
   // The database locks no approved version: it is not to be changed, so it is read as it is.
-  const [row] = [...(await one().for('update')), ...(await one())]
-  return row ?? null
+  return (await one().for('update'))[0] ?? (await one())[0] ?? null
 }
 
 export async function insertStrategy(

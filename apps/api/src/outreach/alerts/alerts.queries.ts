@@ -7,7 +7,6 @@ import { staff } from '../../platform/staff/staff.table.ts'
 import { alerts } from './alerts.table.ts'
 
 export type AlertRow = typeof alerts.$inferSelect
-type Counts = Omit<AlertBoard, 'at'>
 type AlertValues = Pick<AlertRow, 'country' | 'area' | 'city' | 'postId' | 'pt' | 'en' | 'proposedBy'>
 
 /** Keeps a proposed alert. Returns its id. */
@@ -42,7 +41,10 @@ export async function viewAlerts(
   {
     viewOf,
     now
-  }: { viewOf: (row: AlertRow) => Pick<Alert, 'mayDeclare' | 'mayCallOff'> & { board: Counts }; now: Date }
+  }: {
+    viewOf: (row: AlertRow) => Pick<Alert, 'mayDeclare' | 'mayCallOff'> & { board: Omit<AlertBoard, 'at'> }
+    now: Date
+  }
 ): Promise<Alert[]> {
   if (rows.length === 0) return []
   const staffIds = [...new Set(rows.flatMap((row) => [row.proposedBy, row.declaredBy ?? []].flat()))]

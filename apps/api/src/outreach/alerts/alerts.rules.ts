@@ -18,6 +18,14 @@ export const mayDeclare = (staffId: string, { proposedBy }: { proposedBy: string
 export const mayCallOff = (ownPost: string | null, alertPost: string | null): boolean =>
   ownPost === null || alertPost === null || ownPost === alertPost
 
+/** Where people live, and the post that serves them where only its people are meant. */
+export interface AlertPlace {
+  country: string
+  area?: string | null | undefined
+  city?: string | null | undefined
+  postId?: string | null | undefined
+}
+
 /**
  * A place in one form, however its city is typed: the noise of the disclosure rule hangs on it, and thirty spellings with a
  * noise each would average to the truth. The database compares cities in the same way.
@@ -54,14 +62,6 @@ export function controlBoard(
     waiting: waiting === 0 ? 0 : show('waiting', waiting),
     exact: false
   }
-}
-
-/** Where people live, and the post that serves them where only its people are meant. */
-export interface AlertPlace {
-  country: string
-  area?: string | null | undefined
-  city?: string | null | undefined
-  postId?: string | null | undefined
 }
 
 interface Words {

@@ -47,8 +47,8 @@ const people = ({ purpose, countries }: Segment): SQL => sql`
   left join latest l on l.registrant_id = s.id
   left join reachable k on k.registrant_id = s.id`
 
-/** How many in each country are in the segment, and of them: exact, to be rounded before anybody sees it. */
-export interface CountryReach extends Record<string, unknown> {
+/** The people of a segment in one country, counted. */
+interface CountryReach extends Record<string, unknown> {
   country: string
   segment: number
   reached: number
@@ -56,6 +56,7 @@ export interface CountryReach extends Record<string, unknown> {
   withoutEmail: number
 }
 
+/** How many in each country are in the segment, get it, or do not: exact, to be rounded before anybody sees it. */
 export async function countReach(db: Db, wanted: Segment): Promise<CountryReach[]> {
   const { rows } = await db.execute<CountryReach>(sql`
     select country, count(*)::int as segment,

@@ -7,8 +7,8 @@ import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import { factsOf } from '../../plugins/facts.ts'
 import * as commands from './posts.commands.ts'
-import { publicPosts } from './posts.public.ts'
 import * as queries from './posts.queries.ts'
+import { publicPosts } from './posts.view.ts'
 
 export const postRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { services } = app

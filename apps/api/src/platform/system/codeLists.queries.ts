@@ -48,8 +48,7 @@ export function listCountries(language: InterfaceLanguage): Item[] {
     .sort((a, b) => order.compare(a.name, b.name))
 }
 
-/** One code list with names in one language. */
-export const codeLists: Record<string, (language: InterfaceLanguage) => Item[]> = {
+const makers: Record<string, (language: InterfaceLanguage) => Item[]> = {
   countries: listCountries,
   areas: (language) => nameOf(areas, language, (code) => code.slice(0, 2)),
   provinces: (language) => nameOf(provinces, language),
@@ -60,4 +59,14 @@ export const codeLists: Record<string, (language: InterfaceLanguage) => Item[]> 
   languages: (language) => nameOf(languages, language),
   occupations: (language) => occupations.map(([code, pt, en]) => ({ code, name: language === 'pt' ? pt : en })),
   skills: (language) => nameOf(skills, language)
+}
+
+const made = new Map<string, Item[]>()
+
+/** One code list with names in one language, made once: the lists are part of the product. */
+export function codeList(name: string, language: InterfaceLanguage): Item[] {
+  const key = `${name} ${language}`
+  const items = made.get(key) ?? makers[name]!(language)
+  made.set(key, items)
+  return items
 }

@@ -14,7 +14,7 @@ import { isMigrated } from '../../db/migrate.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import { listOutbox } from '../messages/messages.queries.ts'
-import { codeLists } from './codeLists.queries.ts'
+import { codeList } from './codeLists.queries.ts'
 
 const PUBLIC_CACHE = 'public, max-age=3600'
 
@@ -22,7 +22,6 @@ const PUBLIC_CACHE = 'public, max-age=3600'
 export const systemRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { services } = app
   const { config } = services
-  const lists = new Map<string, { items: { code: string; name: string; parent?: string }[] }>()
 
   app.route({ ...getOpenApi, handler: async () => app.swagger() as unknown as Record<string, never> })
 
@@ -45,12 +44,9 @@ export const systemRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...getCodeList,
     handler: async ({ params, query }, reply) => {
-      const language = query.language ?? 'pt'
-      const key = `${params.list} ${language}`
-      const found = lists.get(key) ?? { items: codeLists[params.list]!(language) }
-      lists.set(key, found)
+      const items = codeList(params.list, query.language ?? 'pt')
       reply.header('cache-control', PUBLIC_CACHE)
-      return found
+      return { items }
     }
   })
 

@@ -1,9 +1,9 @@
 import type { InterfaceLanguage, Post, PublicPost } from '@ponte/schema'
-import { codeLists } from '../system/codeLists.queries.ts'
+import { codeList } from '../system/codeLists.queries.ts'
 
 /** The posts that are open, as everybody reads them: by the name of their country, each with whom it serves in words. */
 export function publicPosts(posts: readonly Post[], language: InterfaceLanguage): PublicPost[] {
-  const namesOf = (list: string) => new Map(codeLists[list]!(language).map(({ code, name }) => [code, name]))
+  const namesOf = (list: string) => new Map(codeList(list, language).map(({ code, name }) => [code, name]))
   const [countries, areas] = [namesOf('countries'), namesOf('areas')]
   const { compare } = new Intl.Collator(language === 'pt' ? 'pt-PT' : 'en')
   return posts
