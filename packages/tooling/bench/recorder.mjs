@@ -1,8 +1,4 @@
 // What the product says to the database for one piece of work, to be said again by something that does nothing else.
-import { createRequire } from 'node:module'
-
-const pg = createRequire(new URL('../../../apps/api/package.json', import.meta.url))('pg')
-
 /** Runs `work` and returns the statements that went over the pool's connections meanwhile, with their values. */
 export async function record(pool, work) {
   const statements = []
@@ -30,17 +26,17 @@ export async function record(pool, work) {
 
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`
 
+function textOf(value) {
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) return `{${value.map((one) => JSON.stringify(String(one))).join(',')}}`
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
 /** A value as it can stand in the text of a statement. */
 export function literal(value) {
   if (value === null || value === undefined) return 'null'
   if (Buffer.isBuffer(value)) return `'\\x${value.toString('hex')}'`
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
-  return quoted(String(pg.prepareValue ? pg.prepareValue(value) : (value?.toISOString?.() ?? prepared(value))))
-}
-
-function prepared(value) {
-  if (Array.isArray(value)) return `{${value.map((one) => `"${String(one).replaceAll('"', '\\"')}"`).join(',')}}`
-  return typeof value === 'object' ? JSON.stringify(value) : value
+  return typeof value === 'number' ? String(value) : quoted(textOf(value))
 }
 
 /** The statement with its values in it; `replace` may put something else in the place of a value. */
