@@ -15,8 +15,8 @@ const urlsOfRoles = {
   DATABASE_READER_URL: 'ponte_reader'
 }
 
-/** The settings by which the API finds an embedded database. */
-function settingsFor(server, dataDir) {
+/** The settings by which the API or a worker finds an embedded database. */
+export function settingsFor(server, dataDir) {
   const urls = Object.entries(urlsOfRoles).map(([setting, role]) => [
     setting,
     server.url(role, server.passwords[role], 'ponte')

@@ -1,9 +1,10 @@
-import type { FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { needsAdministrator, prepare, seedPosts } from './cli/initial.ts'
 import { readConfig, type Config } from './config.ts'
 import { createPool } from './db/pool.ts'
 import type { Keys } from './keys.ts'
+import { loggerOptions } from './plugins/logging.ts'
 import { createAddressUses } from './platform/sessions/addresses.limits.ts'
 import { createAdminLink } from './platform/staff/staff.commands.ts'
 import type { Services } from './services.ts'
@@ -54,10 +55,27 @@ async function seedDemo(services: Services) {
   console.log(`Made-up staff, to sign in as at ${services.config.publicUrl}/equipa:\n${DEMO_STAFF}`)
 }
 
-/** Starts API and worker in one process. Returns how to stop them: what runs is finished first, 10 s at most. */
+/** The worker without the API, as a process of its own. */
+async function runWorkerOnly(config: Config, keys: Keys) {
+  const background = createServices(config, keys, 'worker')
+  background.log = Fastify({ logger: loggerOptions(config) }).log
+  const worker = await startWorker(background)
+  console.log(`${config.name}: the worker is ready.`)
+  const close = async () => {
+    await worker.stop()
+    await background.pool.end()
+  }
+  return { close, address: '' }
+}
+
+/**
+ * Starts API and worker in one process, or with PONTE_WORKER the API alone ("off") or the worker alone ("only"). Returns
+ * how to stop them: what runs is finished first, 10 s at most.
+ */
 export async function main(env: NodeJS.ProcessEnv): Promise<{ close(): Promise<void>; address: string }> {
   const config = readConfig(env)
   const keys = await prepare(config, (line) => console.log(line))
+  if (env.PONTE_WORKER === 'only') return runWorkerOnly(config, keys)
   const services = createServices(config, keys)
   const background = createServices(config, keys, 'worker')
   const app = await buildApp(services, { logger: true })

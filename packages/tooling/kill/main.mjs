@@ -1,45 +1,39 @@
-// `npm run kill -- [--kills 50] [--writers 4]`: kill -9 of the API and of PostgreSQL, in turn, at any moment of
-// registrations. Nothing that was acknowledged may be lost or doubled, and nothing may stand half-written.
-import { createRequire } from 'node:module'
-import { once } from 'node:events'
+// `npm run kill -- [--kills 50] [--of api,postgres,backend,worker] [--writers 4]`: kill -9 of each of them in turn, at any
+// moment of registrations. Nothing that was acknowledged may be lost or doubled, and nothing may stand half-written.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { loadDatabaseSecrets } from '../secrets.mjs'
 import { findFreePort } from '../ports.mjs'
 import { makeThrowAwayDirectory, throwAway } from '../throw-away.mjs'
-import { runningServer } from '../postgres-process.mjs'
-import { launch, postgresProcess, waitUntilReady } from './product.mjs'
+import { queryDatabase } from './product.mjs'
 import { registerPerson } from './register.mjs'
+import { createVictims, kinds } from './victims.mjs'
 
-const { Client } = createRequire(new URL('../../../apps/api/package.json', import.meta.url))('pg')
+/** What may pass at the 95th percentile until the product answers again. */
+const readyMsMax = { api: 3000, postgres: 5000, backend: 5000 }
 
-const option = (name, fallback) => {
+const word = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`)
-  return at < 0 ? fallback : Number(process.argv[at + 1])
+  return at < 0 ? fallback : process.argv[at + 1]
 }
-const kills = option('kills', 50)
-const writers = option('writers', 4)
+const kills = Number(word('kills', 50))
+const writers = Number(word('writers', 4))
+const chosen = word('of', 'api,postgres').split(',')
+const unknown = chosen.find((kind) => !kinds.includes(kind))
+if (unknown !== undefined || !(kills > 0)) {
+  console.error(`npm run kill -- --kills 50 --of ${kinds.join(',')}`)
+  process.exit(1)
+}
 
 const dataDir = makeThrowAwayDirectory()
 const port = await findFreePort()
 const base = `http://127.0.0.1:${port}`
+const victims = createVictims({ dataDir, port, base, withWorker: chosen.includes('worker') })
 const acknowledged = { registered: new Map(), confirmed: new Map() }
-const readyMs = { api: [], postgres: [] }
+const readyMs = Object.fromEntries(chosen.map((kind) => [kind, []]))
 const unforeseen = []
-let deathsOfItsOwn = 0
 let running = true
-let killing = false
-let product
 
 const median = (values, share) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]
-
-function start() {
-  product = launch(dataDir, port)
-  const current = product
-  current.once('exit', () => {
-    if (running && !killing && current === product) deathsOfItsOwn += 1
-  })
-}
 
 async function codeOf(email) {
   for (;;) {
@@ -64,40 +58,31 @@ async function write(writer, noticeVersion) {
   }
 }
 
-async function killApi() {
-  killing = true
-  product.kill('SIGKILL')
-  await once(product, 'exit')
-  start()
-  readyMs.api.push(await waitUntilReady(base))
-  killing = false
-}
+/** How long each kind took until it was ready again. */
+const readyTimes = () =>
+  Object.fromEntries(
+    Object.entries(readyMs).map(([kind, values]) => [
+      kind,
+      { kills: values.length, p50: Math.round(median(values, 0.5)), p95: Math.round(median(values, 0.95)) }
+    ])
+  )
 
-async function killPostgres() {
-  const pid = postgresProcess(dataDir)
-  if (pid === undefined) return
-  process.kill(pid, 'SIGKILL')
-  await sleep(20)
-  readyMs.postgres.push(await waitUntilReady(base))
+const query = (text) => queryDatabase(dataDir, text)
+const count = async (text) => Number((await query(text))[0].count)
+const countUnsent = () => count("select count(*) from messages where state in ('queued', 'sending', 'failed')")
+
+/** The worker has claims of a minute to run out before it takes up what a killed one had in hand. */
+async function waitUntilSent() {
+  for (let seconds = 0; seconds < 90 && (await countUnsent()) > 0; seconds += 1) await sleep(1000)
 }
 
 async function verify() {
-  const server = runningServer(`${dataDir}/postgres`)
-  const client = new Client({
-    host: '127.0.0.1',
-    port: server.port,
-    user: 'postgres',
-    password: loadDatabaseSecrets(dataDir).postgres,
-    database: 'ponte'
-  })
-  await client.connect()
-  const count = async (text) => Number((await client.query(text)).rows[0].count)
-  const { rows } = await client.query(
+  const rows = await query(
     'select city as mark, array_agg(id::text) as ids, array_agg(status) as statuses from registrants group by city'
   )
   const found = new Map(rows.map((row) => [row.mark, row]))
-  const report = {
-    kills: readyMs.api.length + readyMs.postgres.length,
+  return {
+    kills: Object.values(readyMs).flat().length,
     acknowledged: acknowledged.registered.size,
     acknowledgedConfirmed: acknowledged.confirmed.size,
     lost: [...acknowledged.registered].filter(([mark, id]) => !found.get(mark)?.ids.includes(id)).length,
@@ -116,32 +101,31 @@ async function verify() {
     orphans: await count(
       'select count(*) from registrant_keys k where not exists (select from registrants r where r.id = k.registrant_id)'
     ),
-    messagesNotSent: await count("select count(*) from messages where state in ('queued', 'sending', 'failed')"),
-    diedByItself: deathsOfItsOwn,
+    messagesNotSent: await countUnsent(),
+    diedByItself: victims.deathsByThemselves(),
     unforeseen: unforeseen.length,
-    apiReadyMs: { p50: Math.round(median(readyMs.api, 0.5)), p95: Math.round(median(readyMs.api, 0.95)) },
-    postgresReadyMs: { p50: Math.round(median(readyMs.postgres, 0.5)), p95: Math.round(median(readyMs.postgres, 0.95)) }
+    readyMs: readyTimes()
   }
-  await client.end()
-  return report
 }
+
+const isSlow = ([kind, { p95 }]) => p95 > (readyMsMax[kind] ?? Infinity)
 
 let failed
 try {
-  start()
-  await waitUntilReady(base)
+  await victims.start()
   const { items } = await (await fetch(`${base}/api/v1/notices`)).json()
   const work = Array.from({ length: writers }, (_, writer) => write(writer, items[0].version))
   for (let n = 0; n < kills; n += 1) {
     await sleep(200 + Math.random() * 800)
-    await (n % 2 === 0 ? killApi() : killPostgres())
+    const kind = chosen[n % chosen.length]
+    const took = await victims.kill[kind]()
+    if (took !== undefined) readyMs[kind].push(took)
     process.stderr.write(`\rkilled ${n + 1} of ${kills}, ${acknowledged.registered.size} acknowledged `)
   }
   await sleep(500)
   running = false
   await Promise.all(work)
-  // The worker has claims of a minute to run out before it takes up what a killed one had in hand.
-  await sleep(option('settle', 65) * 1000)
+  await waitUntilSent()
   const report = await verify()
   console.log(`\n${JSON.stringify(report, null, 2)}`)
   if (unforeseen.length > 0) console.log('Unforeseen:', unforeseen.slice(0, 5))
@@ -155,16 +139,13 @@ try {
       report.unforeseen +
       report.diedByItself >
       0 ||
+    Object.entries(report.readyMs).some(isSlow) ||
     // A run in which nothing was written has shown nothing.
     report.acknowledged === 0 ||
     report.acknowledgedConfirmed === 0
 } finally {
   running = false
-  killing = true
-  if (product?.exitCode === null) {
-    product.kill('SIGTERM')
-    await once(product, 'exit')
-  }
+  await victims.stop()
   throwAway(dataDir)
 }
 process.exit(failed ? 1 : 0)
