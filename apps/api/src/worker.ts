@@ -60,9 +60,17 @@ async function listen(url: string, role: string | null, onMessage: () => void) {
     const fresh = new pg.Client({
       connectionString: url,
       application_name: 'ponte listener',
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
       ...(role ? { options: `-c role=${role}` } : {})
     })
-    const again = () => void (stopped || setTimeout(() => void connect(), 1000).unref())
+    let isLost = false
+    // A connection that is cut says so twice: first the error, then the end.
+    const again = () => {
+      if (isLost || stopped) return
+      isLost = true
+      setTimeout(() => void connect(), 1000).unref()
+    }
     fresh.on('error', again)
     fresh.on('notification', onMessage)
     try {

@@ -21,9 +21,9 @@ const relaxed = {
 const ownEnvironment = () =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(DATABASE|PONTE|SMTP)_/.test(name)))
 
-/** Runs one of our scripts on a data directory. Its words go to a file there. */
+/** Runs one of our scripts on a data directory. Its words go to a file, there unless its name says another place. */
 export function launchScript(script, dataDir, more = {}, logName = 'product.log', prefix = []) {
-  const log = openSync(path.join(dataDir, logName), 'a')
+  const log = openSync(path.resolve(dataDir, logName), 'a')
   const [command, ...args] = [...prefix, process.execPath, path.join(import.meta.dirname, '..', script)]
   const child = spawn(command, args, {
     cwd: root,

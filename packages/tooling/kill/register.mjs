@@ -32,6 +32,26 @@ function solve({ challenge, difficulty }) {
     if (isSolved(`${challenge}.${nonce}`, difficulty)) return { challenge, nonce: String(nonce) }
 }
 
+/** What somebody sends to register, marked in the field "city". */
+export const registrationOf = (mark, noticeVersion, challenge) => ({
+  forWhom: 'self',
+  person: {
+    givenNames: 'Pessoa',
+    surnames: mark,
+    birthYear: 1990,
+    sex: 'woman',
+    link: 'citizen',
+    bornInCountry: 'yes',
+    country: 'ZA',
+    area: 'ZA-GP',
+    city: mark,
+    language: 'por'
+  },
+  contact: { kind: 'email', value: `${mark}@example.org`, ownership: 'mine', whatsapp: false },
+  notice: { version: noticeVersion, language: 'pt', accepted: true },
+  proof: solve(challenge)
+})
+
 /**
  * Registers and confirms one made-up person, marked in the field "city".
  * Returns the id, once the product has acknowledged the registration and, if `confirm`, the code.
@@ -39,24 +59,7 @@ function solve({ challenge, difficulty }) {
 export async function registerPerson(base, mark, { noticeVersion, confirm, codeOf, onAcknowledged }) {
   const email = `${mark}@example.org`
   const challenge = await send(`${base}/api/v1/registrations/challenge`, 'GET')
-  const payload = {
-    forWhom: 'self',
-    person: {
-      givenNames: 'Pessoa',
-      surnames: mark,
-      birthYear: 1990,
-      sex: 'woman',
-      link: 'citizen',
-      bornInCountry: 'yes',
-      country: 'ZA',
-      area: 'ZA-GP',
-      city: mark,
-      language: 'por'
-    },
-    contact: { kind: 'email', value: email, ownership: 'mine', whatsapp: false },
-    notice: { version: noticeVersion, language: 'pt', accepted: true },
-    proof: solve(challenge.body)
-  }
+  const payload = registrationOf(mark, noticeVersion, challenge.body)
   const created = await send(`${base}/api/v1/registrations`, 'POST', payload, {
     'idempotency-key': `"${randomUUID()}"`
   })

@@ -29,6 +29,12 @@ async function attempt<T>(
   return result
 }
 
+/** Did the database leave a query without an answer? The driver gives this error neither a code nor a class. */
+function isUnanswered(error: unknown): boolean {
+  const { message, cause } = (error ?? {}) as { message?: unknown; cause?: unknown }
+  return message === 'Query read timeout' || (cause !== undefined && isUnanswered(cause))
+}
+
 /** The database could not be reached, or went away in the middle; nothing was committed that anybody knows of. */
 export class DatabaseLostError extends Error {}
 
@@ -58,6 +64,8 @@ export async function withTransaction<T>(
     try {
       return await attempt(client, actor, work)
     } catch (error) {
+      // Who did not answer a query does not answer a rollback either, and it would be waited for as long again.
+      if (!broken && isUnanswered(error)) broken = error as Error
       // A failed rollback must not hide the first error; the client is thrown away instead of being handed on.
       if (!broken) await client.query('rollback').catch(onLost)
       if (broken) throw new DatabaseLostError('The connection to the database was lost.', { cause: error })
