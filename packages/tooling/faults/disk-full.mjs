@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { postgresProcess } from '../kill/product.mjs'
 import {
   ask,
   challengeFrom,
@@ -17,11 +18,10 @@ import {
   until,
   withDirectory
 } from './trial.mjs'
-import { throwAway } from '../throw-away.mjs'
 
 const DISK_MIB = 256
 /** What is left when the registrations begin; PostgreSQL's log of writes takes 16 MiB at a time. */
-const LEFT_MIB = 72
+const LEFT_MIB = 24
 const FULL_AFTER_REFUSALS = 40
 const FILL_MS_MAX = 45_000
 const WATCH_MS = 8000
@@ -131,7 +131,8 @@ export function run({ promise, say }) {
       }
     } finally {
       await product?.stop()
-      throwAway(path.join(dataDir, 'nothing'))
+      const left = postgresProcess(dataDir)
+      if (left !== undefined) process.kill(left, 'SIGQUIT')
       spawnSync('umount', ['--lazy', dataDir])
     }
   })

@@ -10,7 +10,7 @@ import { getPostFor } from '../../platform/posts/posts.queries.ts'
 import { limitAddress } from '../../platform/sessions/addresses.limits.ts'
 import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { insertSession, type SessionGrant } from '../../platform/sessions/sessions.queries.ts'
-import { problems } from '../../problems.ts'
+import { Problem, problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { limitHelperTries } from '../helpers/helpers.limits.ts'
 import { useHelperCode } from '../helpers/helpers.queries.ts'
@@ -46,8 +46,9 @@ const decoy = (services: Services): Registration => ({
 async function checkProof(db: Db, services: Services, proof: RegistrationCreate['proof']) {
   if (!proof || !isSolved(services.keys, proof, services.now())) throw problems.proofNeeded()
   // Each challenge buys one registration. The counter outlives the challenge.
-  await limitUse(db, `proof ${proof.challenge.slice(-60)}`, 4 * 3600, 1, services.now()).catch(() => {
-    throw problems.proofNeeded()
+  await limitUse(db, `proof ${proof.challenge.slice(-60)}`, 4 * 3600, 1, services.now()).catch((error: unknown) => {
+    // What the database refuses, when it is full or goes away, is not the fault of who registers.
+    throw error instanceof Problem ? problems.proofNeeded() : error
   })
 }
 
