@@ -149,3 +149,24 @@ it('a message that the mail server refuses for now waits, and goes out later und
   expect(await sendQueuedMessages(services, gateway)).toBe(1)
   expect(sentIds()).toEqual([id])
 })
+
+describe('when the mail server takes nothing for longer than eight tries last', () => {
+  const failWith = (error: Error): Gateway => ({ ...gateway, email: () => Promise.reject(error) })
+  const tryLate = async (failure: Error) => {
+    await product.sql("update messages set attempts = 7, sent_at = now() - interval '2 hours'")
+    await sendQueuedMessages(services, failWith(failure))
+    return (await rowsOf())[0]!.state
+  }
+
+  it('what has time waits on', async () => {
+    await queue(1)
+    expect(await tryLate(new Error('Connection refused'))).toBe('queued')
+  })
+
+  it('what is refused for good, and a code that nobody waits for any more, is given up', async () => {
+    await queue(1)
+    expect(await tryLate(Object.assign(new Error('No such mailbox'), { responseCode: 550 }))).toBe('failed')
+    await product.sql("update messages set state = 'queued', kind = 'code'")
+    expect(await tryLate(new Error('Connection refused'))).toBe('failed')
+  })
+})

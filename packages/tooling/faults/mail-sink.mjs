@@ -15,7 +15,7 @@ async function read(stream) {
 }
 
 /**
- * Its modes: `take`; `later` (451) and `never` (550) after the text; `bad-address`, 550 for addresses with "bad" in them;
+ * Its modes: `take`; `later` (451) and `never` (550) after the text; `bad-address`, 550 for addresses with "nobody" in them;
  * `slow`; `cut`, takes the text and ends the connection without a word; `silent`, lets one connect and says nothing;
  * `refuse`, nobody listens.
  */
@@ -49,7 +49,7 @@ export async function startMailSink() {
       closeTimeout: 50,
       onConnect: (_session, callback) => void (mode === 'silent' || callback()),
       onRcptTo: ({ address }, _session, callback) =>
-        callback(mode === 'bad-address' && address.includes('bad') ? refusal(550, 'No such mailbox') : undefined),
+        callback(mode === 'bad-address' && address.includes('nobody') ? refusal(550, 'No such mailbox') : undefined),
       onData: (stream, session, callback) => void onData(stream, session, callback)
     })
     server.on('error', () => undefined)

@@ -112,8 +112,9 @@ export async function sendQueuedMessages(
         { messageId: row.id, reason: (error as Error).message.replace(/\S+@\S+|\+\d+/g, '…') },
         'message not sent'
       )
+      const { name, responseCode = 0 } = error as MailFailure
       await transaction(services, system('messages'), (db) =>
-        recordFailure(db, row.id, row.attempts, (error as Error).name)
+        recordFailure(db, row, { error: name, isForGood: responseCode >= 500 })
       )
       continue
     }

@@ -87,6 +87,7 @@ export async function claimMessage(db: Db) {
   const { rows } = await db.execute<{
     id: string
     channel: Message['channel']
+    kind: Message['kind']
     content_sealed: Buffer
     attempts: number
   }>(sql`
@@ -96,7 +97,7 @@ export async function claimMessage(db: Db) {
       where (state = 'queued' and (attempts = 0 or sent_at < now() - least(3600, 5 * 2 ^ attempts) * interval '1 second'))
          or (state = 'sending' and sent_at < now() - interval '60 seconds')
       order by created_at limit 1 for update skip locked)
-    returning id, channel, content_sealed, attempts`)
+    returning id, channel, kind, content_sealed, attempts`)
   return rows[0]
 }
 
@@ -106,9 +107,23 @@ export const recordSent = (db: Db, id: string) =>
     .set({ state: 'sent', sentAt: sql`now()`, error: null })
     .where(eq(messages.id, id))
 
-/** A failed attempt: tried again with growing pauses, given up after eight. */
-export const recordFailure = (db: Db, id: string, attempts: number, error: string) =>
-  db
-    .update(messages)
-    .set({ state: attempts >= 8 ? 'failed' : 'queued', error: error.slice(0, 200) })
-    .where(eq(messages.id, id))
+/** What is of no use late: a code is good for minutes, and an alert is then to be brought another way. */
+const URGENT: readonly Message['kind'][] = ['code', 'alert']
+/** With growing pauses eight tries take twenty minutes, and 56 two days. */
+const TRIES_MAX = { few: 8, many: 56 }
+
+/** A failed attempt: tried again with growing pauses. An outage of two days loses nothing that is of use afterwards. */
+export const recordFailure = (
+  db: Db,
+  { id, kind, attempts }: { id: string; kind: Message['kind']; attempts: number },
+  { error, isForGood }: { error: string; isForGood: boolean }
+) => {
+  const triesMax = isForGood || URGENT.includes(kind) ? TRIES_MAX.few : TRIES_MAX.many
+  return (
+    db
+      .update(messages)
+      // The pause begins here: a mail server that kept the sender waiting would otherwise be asked again at once.
+      .set({ state: attempts >= triesMax ? 'failed' : 'queued', sentAt: sql`now()`, error: error.slice(0, 200) })
+      .where(eq(messages.id, id))
+  )
+}
