@@ -4,6 +4,7 @@ import { remindOfActions } from './governance/actions/actions.jobs.ts'
 import { askForOutcomes } from './programmes/outcomes/outcomes.jobs.ts'
 import { measureLiveIndicators } from './governance/indicators/indicators.jobs.ts'
 import { registryFigures } from './governance/indicators/liveFigures.ts'
+import { clockAheadSeconds } from './platform/system/clock.ts'
 import { chainAudit } from './platform/audit/audit.jobs.ts'
 import { createGateway, sendQueuedMessages, type Gateway } from './platform/messages/messages.jobs.ts'
 import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
@@ -24,6 +25,7 @@ const POLL_MS = 1000
 const LEDGER_MS = 5000
 /** How often it looks what a night has left to do. */
 const NIGHTS_MS = 600_000
+const CLOCK_MS = 60_000
 
 /** One after the other, as they stand here: what clears up comes first. */
 const nightlySteps: readonly NightlyStep[] = [
@@ -128,18 +130,22 @@ export async function startWorker(
   await boss.start()
   const names = nightlySteps.map(({ name }) => name)
   await beginNights(services, names)
+  // By a wrong clock things would be cleared away that are not due; the night is made up when the clock is right.
+  const isClockRight = async () => (await clockAheadSeconds(services)) === 0
   await boss.work<{ step: string }>('nights', async ([job]) => {
     const step = nightlySteps.find(({ name }) => name === job!.data.step)
-    if (!step) return
+    if (!step || !(await isClockRight())) return
     await runStep(services, step).catch((error: Error) => {
       services.log.warn({ step: step.name, sqlState: sqlState(error), type: error.name }, 'nightly step failed')
       throw error
     })
   })
   const nights = every(NIGHTS_MS, services, 'nights', async () => {
+    if (!(await isClockRight())) return
     for (const step of await listDueSteps(services, names)) await boss.send('nights', { step }, { singletonKey: step })
   })
   void nights.tick()
+  const clock = every(CLOCK_MS, services, 'clock', isClockRight)
   return {
     async stop() {
       stopping = true
@@ -154,6 +160,7 @@ export async function startWorker(
         caller.stop(),
         ledger?.stop(),
         nights.stop(),
+        clock.stop(),
         unlisten(),
         boss.stop({ graceful: true, timeout: 5000 })
       ])

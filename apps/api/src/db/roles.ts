@@ -47,10 +47,16 @@ export async function createRoles(
   }
 }
 
-/** Makes the database, owned by `ponte_owner`, where it is missing. */
+/** Makes the database, owned by `ponte_owner`, where it is missing. Safe at the same time from several places. */
 export async function createDatabase(client: pg.ClientBase, database: string): Promise<void> {
-  const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
-  if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)} owner ponte_owner`)
-  for (const role of roleNames)
-    await client.query(`grant connect on database ${client.escapeIdentifier(database)} to ${role}`)
+  // Two at once would both find it missing, or write the same row of rights.
+  await client.query('select pg_advisory_lock(727001)')
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)} owner ponte_owner`)
+    for (const role of roleNames)
+      await client.query(`grant connect on database ${client.escapeIdentifier(database)} to ${role}`)
+  } finally {
+    await client.query('select pg_advisory_unlock(727001)')
+  }
 }

@@ -32,7 +32,14 @@ export const getReadiness = endpoint(
   {
     summary: 'The database answers and is migrated',
     tags: ['system'],
-    response: { 200: Type.Object({ status: Type.String() }) }
+    response: {
+      200: Type.Object({
+        status: Type.String(),
+        clockAheadSeconds: Type.Optional(
+          Type.Integer({ description: 'The clock of this machine differs from that of the database by so much' })
+        )
+      })
+    }
   },
   { atRoot: true }
 )

@@ -14,6 +14,7 @@ import { isMigrated } from '../../db/migrate.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import { listOutbox } from '../messages/messages.queries.ts'
+import { clockAheadSeconds } from './clock.ts'
 import { codeList } from './codeLists.queries.ts'
 
 const PUBLIC_CACHE = 'public, max-age=3600'
@@ -77,7 +78,8 @@ export const rootRoutes: FastifyPluginAsyncTypebox = async (app) => {
     ...getReadiness,
     handler: async () => {
       if (app.isStopping() || !(await transaction(app.services, nobody, isMigrated))) throw problems.unavailable()
-      return { status: 'ready' }
+      const aheadSeconds = await clockAheadSeconds(app.services)
+      return { status: 'ready', ...(aheadSeconds !== 0 && { clockAheadSeconds: aheadSeconds }) }
     }
   })
 
