@@ -125,6 +125,7 @@ export function run({ promise, say }) {
         ),
         slowestRefusalMs: Math.round(Math.max(...seen.writes.map(({ ms }) => ms))),
         strange: tally(strange.map(({ status, text }) => `${status} ${text.slice(0, 80)}`)),
+        jobsFailed: tally([...product.log().matchAll(/"sqlState":"(\w+)".*"job failed"/g)].map(([, state]) => state)),
         databaseRestarts: product.log().split('PostgreSQL is gone').length - 1,
         healedMs,
         lost: lost.length

@@ -8,7 +8,7 @@ import { root } from '../places.mjs'
 import { asSuperuser } from '../postgres-process.mjs'
 import { ponte, settingsThrough, startDatabase, tally, until, withDirectory } from './trial.mjs'
 
-const ROUNDS = 2
+const ROUNDS = 3
 const KILLS = 6
 const DATABASE_GONE = '3D000'
 
@@ -83,7 +83,7 @@ export function run({ promise, say }) {
       for (let kill = 0; kill < KILLS; kill++) {
         say(`kill ${kill + 1} of ${KILLS}`)
         await empty()
-        if (await killOne(kill * 60)) inTheMiddle += 1
+        if (await killOne(kill * 90)) inTheMiddle += 1
         const left = await state()
         const isAll = left?.applied === whole.applied && left.tables === whole.tables
         const isNothing = left === null || (left.applied === 0 && left.tables === 0)

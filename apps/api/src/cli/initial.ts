@@ -44,7 +44,7 @@ async function matchKeys(config: Config): Promise<Keys> {
   try {
     return await withTransaction(pool, system('keys'), async (db) => {
       // Where there is no fingerprint yet there is no row to lock.
-      await db.execute(sql`select pg_advisory_xact_lock(727003)`)
+      await db.execute(sql`select pg_advisory_xact_lock(727006)`)
       const { rows } = await db.execute<{ value: string[] }>(
         sql`select value from facts where name = 'key-fingerprint' for update`
       )

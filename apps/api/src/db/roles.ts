@@ -49,12 +49,19 @@ export async function createRoles(
 
 /** Makes the database, owned by `ponte_owner`, where it is missing. Safe at the same time from several places. */
 export async function createDatabase(client: pg.ClientBase, database: string): Promise<void> {
-  // Two at once would both find it missing, or write the same row of rights.
+  // Two at once would both find it missing.
   await client.query('select pg_advisory_lock(727001)')
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
     if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)} owner ponte_owner`)
-    for (const role of roleNames)
+    // Only what is missing: a migration that runs at this moment may be writing the same row of rights.
+    const { rows } = await client.query<{ role: string }>(
+      `select rolname as role from pg_roles r where rolname = any($2) and not exists (
+         select from pg_database d, aclexplode(d.datacl) a
+         where d.datname = $1 and a.grantee = r.oid and a.privilege_type = 'CONNECT')`,
+      [database, roleNames]
+    )
+    for (const { role } of rows)
       await client.query(`grant connect on database ${client.escapeIdentifier(database)} to ${role}`)
   } finally {
     await client.query('select pg_advisory_unlock(727001)')
