@@ -23,7 +23,7 @@ const DISK_MIB = 256
 /** What is left when the registrations begin; PostgreSQL's log of writes takes 16 MiB at a time. */
 const LEFT_MIB = 24
 const FULL_AFTER_REFUSALS = 40
-const FILL_MS_MAX = 45_000
+const FILL_MS_MAX = 180_000
 const WATCH_MS = 8000
 const HEAL_MS_MAX = 10_000
 const MIB = 2 ** 20
@@ -83,6 +83,9 @@ export function run({ promise, say }) {
   return withDirectory(async (outside) => {
     const dataDir = path.join(outside, 'disk')
     mountSmall(dataDir)
+    const unmount = () => spawnSync('umount', ['--lazy', dataDir])
+    // Also when somebody breaks it off.
+    process.once('exit', unmount)
     let product
     try {
       // The words of the product go elsewhere, as to a journal; those of PostgreSQL lie on the disk that fills up.
@@ -134,7 +137,7 @@ export function run({ promise, say }) {
       await product?.stop()
       const left = postgresProcess(dataDir)
       if (left !== undefined) process.kill(left, 'SIGQUIT')
-      spawnSync('umount', ['--lazy', dataDir])
+      unmount()
     }
   })
 }
