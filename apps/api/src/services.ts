@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Pool } from 'pg'
+import type { SQL } from 'drizzle-orm'
+import type { Pool, QueryResultRow } from 'pg'
 import type { Config } from './config.ts'
 import type { Actor } from './db/actor.ts'
-import { withTransaction, type Db } from './db/transaction.ts'
+import { withStatement, withTransaction, type Db } from './db/transaction.ts'
 import type { Keys } from './keys.ts'
 
 /** What the features of the product work with. Made once by the server, the worker, the command line or a test. */
@@ -35,3 +36,7 @@ export interface RequestFacts {
 /** One transaction as this actor. */
 export const transaction = <T>(services: Services, actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
   withTransaction(services.pool, actor, work)
+
+/** One statement as this actor, alone in its transaction. */
+export const statement = <Row extends QueryResultRow>(services: Services, actor: Actor, said: SQL): Promise<Row[]> =>
+  withStatement<Row>(services.pool, actor, said)

@@ -43,7 +43,9 @@ describe('an officer sees the own post only', () => {
   it('also when the product’s own check is taken out: the database refuses by itself', async () => {
     // The scope argument is what the product adds. Without it, only the policies stand between the officer and the rest.
     const seen = await transaction(product.services, officerOf(lisbon), async (db) => ({
-      list: (await queries.listRegistrants(db, undefined, {}, null, 100)).map(({ id }) => id),
+      list: (await queries.listRegistrants(db, undefined, { filters: {}, after: null, limit: 100 })).map(
+        ({ id }) => id
+      ),
       count: await queries.countRegistrants(db, undefined, {}),
       reference: await queries.searchByReference(db, undefined, inGauteng.reference.replaceAll(' ', '')),
       names: (await queries.searchByName(db, 'Alzira Muianga', 50)).map(({ id }) => id),

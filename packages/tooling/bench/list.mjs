@@ -17,7 +17,9 @@ async function statementOfList(officer) {
   const actor = { kind: 'staff', role: 'officer', sessionId: officer.id, ...officer }
   const statements = await withServices(({ pool }) =>
     record(pool, () =>
-      withTransaction(pool, actor, (db) => queries.listRegistrants(db, queries.inScope(actor), {}, null, PAGE_SIZE + 1))
+      withTransaction(pool, actor, (db) =>
+        queries.listRegistrants(db, queries.inScope(actor), { filters: {}, after: null, limit: PAGE_SIZE + 1 })
+      )
     )
   )
   return statements.find(({ text }) => /from "registrants"/.test(text))

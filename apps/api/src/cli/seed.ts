@@ -59,6 +59,7 @@ export async function seedRegistrants(
     role: roles?.loader ?? null,
     max: LANES,
     statementTimeoutMs: 600_000,
+    pipeline: false,
     name: 'ponte seed'
   })
   const startedMs = performance.now()

@@ -11,14 +11,24 @@ export interface PoolOptions {
   /** The web answers or fails within seconds; jobs and the command line may take longer. */
   statementTimeoutMs?: number
   name: string
+  /** Statements are sent without waiting for the one before. Copying streams need a connection that does wait. */
+  pipeline?: boolean
 }
 
 /** A pool whose clients never bring the process down, with bounded waits everywhere. */
-export function createPool({ url, role, max = 8, statementTimeoutMs = 4000, name }: PoolOptions): pg.Pool {
+export function createPool({
+  url,
+  role,
+  max = 8,
+  statementTimeoutMs = 4000,
+  name,
+  pipeline = true
+}: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     application_name: name,
+    pipeline,
     connectionTimeoutMillis: 3000,
     idleTimeoutMillis: 30_000,
     query_timeout: statementTimeoutMs + 1000,

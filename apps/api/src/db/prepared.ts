@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { PoolClient } from 'pg'
 
 /*
@@ -40,16 +41,40 @@ interface Query {
   name?: string
 }
 
-/** The same connection, on which statements that come again are prepared. */
-export function preparing(client: PoolClient): PoolClient {
+/** Holds back what is written until all that can be said now was said: each write is a call into the system. */
+function gather({ connection: { stream } }: { connection: { stream: Writable } }) {
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+/** A connection for the length of one transaction. */
+export interface Statements extends PoolClient {
+  /** Nothing more is taken: a branch of the work that goes on after another has failed must not speak in the next transaction. */
+  close(): void
+  /** The first refusal of the database. What was said together with the refused statement is refused too, for that reason only. */
+  firstFailure(): unknown
+}
+
+/** The same connection, on which statements that come again are prepared and those said together leave together. */
+export function preparing(client: PoolClient): Statements {
+  let isOver = false
+  let failure: unknown
   const query = (first: Query | string, ...rest: unknown[]) => {
+    if (isOver) return Promise.reject(new Error('The transaction of this statement is over.'))
+    gather(client)
     const isPlain = typeof first === 'string' || first.name !== undefined
     const name = isPlain ? undefined : nameOf(first.text)
-    return (client.query as (...args: unknown[]) => unknown).call(
+    const said = (client.query as (...args: unknown[]) => Promise<unknown>).call(
       client,
       name ? { ...(first as Query), name } : first,
       ...rest
     )
+    said.catch((error: unknown) => (failure ??= error))
+    return said
   }
-  return Object.assign(Object.create(client) as PoolClient, { query })
+  return Object.assign(Object.create(client) as PoolClient, {
+    query,
+    close: () => void (isOver = true),
+    firstFailure: () => failure
+  })
 }

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import { isWebhookEvent } from '@ponte/schema'
 import type { Actor } from './actor.ts'
 import { createId } from './id.ts'
@@ -110,11 +111,11 @@ export const openReason = (key: DataKey, auditId: string, stored: string | null)
 export interface AuditEntry {
   /** Given where other rows name it. */
   id?: string
-  action: string
+  action: string | SQL
   subjectId?: string | null
   postId?: string | null
   fields?: string[]
-  count?: number
+  count?: number | SQL
   reason?: Reason | undefined
   requestId?: string
 }
@@ -129,11 +130,11 @@ export const writeAudit = (
     id,
     actorKind: actor.kind,
     actorId: 'id' in actor ? actor.id : null,
-    action,
+    action: action as string,
     subjectId: subjectId ?? null,
     postId: postId ?? (actor.kind === 'staff' ? actor.postId : null),
     fields,
-    count: count ?? null,
+    count: (count as number | undefined) ?? null,
     reason: reason ? sealReason(id, reason) : null,
     requestId: requestId ?? null
   })

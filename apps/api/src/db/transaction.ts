@@ -1,12 +1,16 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { escapeLiteral, type Pool, type PoolClient } from 'pg'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import type { SQL } from 'drizzle-orm'
+import { drizzle, NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres'
+import { escapeLiteral, type Pool, type PoolClient, type QueryResultRow } from 'pg'
 import { settingsOf, type Actor } from './actor.ts'
-import { preparing } from './prepared.ts'
+import { preparing, type Statements } from './prepared.ts'
 
 /** A transaction: what queries take as their first argument. */
 export type Db = NodePgDatabase<Record<string, never>>
 
 const RETRIES_MAX = 3
+/** Said of every statement that follows a refused one. */
+const TRANSACTION_ABORTED = '25P02'
 const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(sqlState(error) ?? '')
 
 /** The SQLSTATE of an error of the database, also when Drizzle wrapped it. */
@@ -16,15 +20,43 @@ export function sqlState(error: unknown): string | undefined {
   return cause ? sqlState(cause) : undefined
 }
 
+/** Made once: it remembers how each column is spelt. */
+const dialect = new PgDialect({ casing: 'snake_case' })
+
+/** Queries in one transaction. Drizzle's own `drizzle()` would make a dialect for each. */
+const databaseOn = (statements: Statements): Db =>
+  new NodePgDatabase(dialect, new NodePgSession(statements, dialect, undefined, {}), undefined)
+
+/** Builds statements that are parts of another; it has no connection and runs nothing. */
+export const parts: Db = drizzle.mock({ casing: 'snake_case' })
+
+/** Begins as this actor. Nobody waits for it: what is said next leaves in the same message. */
+function begin(statements: Statements, actor: Actor): Promise<unknown> {
+  const calls = settingsOf(actor).map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`)
+  const begun = statements.query(`begin; select ${calls.join(', ')}`)
+  // Whoever waits for it later hears of its failure.
+  begun.catch(() => undefined)
+  return begun
+}
+
 async function attempt<T>(
   client: PoolClient,
   actor: Actor,
   work: (db: Db, client: PoolClient) => Promise<T>
 ): Promise<T> {
-  const calls = settingsOf(actor).map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`)
-  // One message to the database instead of two, at every transaction.
-  await client.query(`begin; select ${calls.join(', ')}`)
-  const result = await work(drizzle(preparing(client), { casing: 'snake_case' }), client)
+  const statements = preparing(client)
+  const begun = begin(statements, actor)
+  let result: T
+  try {
+    result = await work(databaseOn(statements), client)
+  } catch (error) {
+    throw sqlState(error) === TRANSACTION_ABORTED
+      ? new Error('A statement of this transaction was refused.', { cause: statements.firstFailure() })
+      : error
+  } finally {
+    statements.close()
+    await begun
+  }
   await client.query('commit')
   return result
 }
@@ -46,23 +78,14 @@ async function connect(pool: Pool): Promise<PoolClient> {
   }
 }
 
-/**
- * The only door to the database: one transaction with the actor set for row-level security, committed before the
- * caller answers, tried again on serialisation failures. (`db.transaction` of Drizzle 0.45 ends the process when the
- * connection is lost, and leaks the client when BEGIN fails.)
- */
-export async function withTransaction<T>(
-  pool: Pool,
-  actor: Actor,
-  work: (db: Db, client: PoolClient) => Promise<T>
-): Promise<T> {
+async function withClient<T>(pool: Pool, tryOnce: (client: PoolClient) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     const client = await connect(pool)
     let broken: Error | undefined
     const onLost = (error: Error) => void (broken = error)
     client.on('error', onLost)
     try {
-      return await attempt(client, actor, work)
+      return await tryOnce(client)
     } catch (error) {
       // Who did not answer a query does not answer a rollback either, and it would be waited for as long again.
       if (!broken && isUnanswered(error)) broken = error as Error
@@ -76,3 +99,31 @@ export async function withTransaction<T>(
     }
   }
 }
+
+/**
+ * The only door to the database: one transaction with the actor set for row-level security, committed before the
+ * caller answers, tried again on serialisation failures. (`db.transaction` of Drizzle 0.45 ends the process when the
+ * connection is lost, and leaks the client when BEGIN fails.) Statements that need nothing of each other may be said
+ * together, with `Promise.all`: they leave in one message, and the first that fails is the one that is told.
+ */
+export const withTransaction = <T>(
+  pool: Pool,
+  actor: Actor,
+  work: (db: Db, client: PoolClient) => Promise<T>
+): Promise<T> => withClient(pool, (client) => attempt(client, actor, work))
+
+/**
+ * A transaction of one statement: its beginning, the statement and its end leave in one message. Returns the rows. It
+ * decides for itself what it writes, for it is committed before anybody here reads what came back.
+ */
+export const withStatement = <Row extends QueryResultRow>(pool: Pool, actor: Actor, statement: SQL): Promise<Row[]> =>
+  withClient(pool, async (client) => {
+    const statements = preparing(client)
+    const { sql: text, params } = dialect.sqlToQuery(statement)
+    const begun = begin(statements, actor)
+    const said = statements.query<Row>({ text, values: params })
+    const ended = client.query('commit')
+    // After a refused statement the end undoes what was begun, and says nothing of it.
+    const [, { rows }] = await Promise.all([begun, said, ended])
+    return rows
+  })

@@ -7,7 +7,12 @@ export function factsOf(request: FastifyRequest): RequestFacts {
   const { keys } = request.server.services
   return {
     requestId: request.id,
-    address: networkPseudonym(keys, request.ip, 'home'),
-    network: networkPseudonym(keys, request.ip, 'provider')
+    // Few limits ask for them.
+    get address() {
+      return networkPseudonym(keys, request.ip, 'home')
+    },
+    get network() {
+      return networkPseudonym(keys, request.ip, 'provider')
+    }
   }
 }

@@ -3,18 +3,20 @@ import type { Db } from '../../db/transaction.ts'
 import { problems } from '../../problems.ts'
 import { counters } from './sessions.table.ts'
 
-/**
- * Counts one use of something limited within a fixed window of time. Returns the count so far. The row is locked until
- * the transaction ends, so the work between is short.
- */
-export async function countUse(db: Db, name: string, windowSeconds: number, now: Date): Promise<number> {
+/** Counts one use of something within a fixed window of time; gives the count so far. */
+export function addUse(db: Db, name: string, windowSeconds: number, now: Date) {
   const window = String(Math.floor(now.getTime() / 1000 / windowSeconds))
   const expiresAt = new Date((Number(window) + 1) * windowSeconds * 1000)
-  const [row] = await db
+  return db
     .insert(counters)
     .values({ name, window, count: 1, expiresAt })
     .onConflictDoUpdate({ target: [counters.name, counters.window], set: { count: sql`${counters.count} + 1` } })
     .returning({ count: counters.count })
+}
+
+/** The same, done. The row is locked until the transaction ends, so the work between is short. */
+export async function countUse(db: Db, name: string, windowSeconds: number, now: Date): Promise<number> {
+  const [row] = await addUse(db, name, windowSeconds, now)
   return row!.count
 }
 
@@ -29,6 +31,10 @@ export async function readUse(db: Db, name: string, windowSeconds: number, now: 
 
 /** Counts one use and refuses above the limit. */
 export async function limitUse(db: Db, name: string, windowSeconds: number, most: number, now: Date): Promise<void> {
-  const used = await countUse(db, name, windowSeconds, now)
+  refuseAbove(most, await countUse(db, name, windowSeconds, now), windowSeconds, now)
+}
+
+/** Refuses a use that was one too many, and says when the window ends. */
+export function refuseAbove(most: number, used: number, windowSeconds: number, now: Date): void {
   if (used > most) throw problems.tooMany(Math.ceil(windowSeconds - ((now.getTime() / 1000) % windowSeconds)))
 }

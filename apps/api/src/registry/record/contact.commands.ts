@@ -15,7 +15,7 @@ import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import type { RegistrantRecord } from '../registrants/registrants.queries.ts'
 import { registrants } from '../registrants/registrants.table.ts'
 import { queueCode } from '../registrations/codeMessages.ts'
-import { checkCode, insertCode, limitCodes, markCodeUsed } from '../registrations/codes.queries.ts'
+import { checkCode, createCode, insertCode, limitCodes, markCodeUsed } from '../registrations/codes.queries.ts'
 import { queueNotice } from './notices.ts'
 import { view } from './record.commands.ts'
 
@@ -53,7 +53,9 @@ export function requestContactChange(
     await limitUse(db, `contact-change ${actor.id}`, 86_400, CHANGES_PER_DAY, now)
     const index = contactIndex(services.keys, contact)
     await limitCodes(db, services, index, facts)
-    const code = await insertCode(db, services.keys, 'contact-change', actor.id, index, now)
+    const code = createCode()
+    const challenge = { purpose: 'contact-change' as const, challengeId: actor.id, contactIndex: index }
+    await insertCode(db, services.keys, code, challenge, now)
     await queueCode(db, services, contact, code, language, { postId: row.postId })
     return { sentTo: maskContact(contact), resendAfterSeconds: services.config.limits.resendSeconds }
   })

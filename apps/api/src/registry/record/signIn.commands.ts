@@ -12,7 +12,7 @@ import { confirmByContact } from '../registrants/confirm.commands.ts'
 import { normaliseContact } from '../registrants/contacts.rules.ts'
 import { listByContact } from '../registrants/registrants.queries.ts'
 import { queueCode } from '../registrations/codeMessages.ts'
-import { checkCode, insertCode, limitCodes, markCodeUsed } from '../registrations/codes.queries.ts'
+import { checkCode, createCode, insertCode, limitCodes, markCodeUsed } from '../registrations/codes.queries.ts'
 
 const REQUESTS_PER_ADDRESS_PER_HOUR = 60
 
@@ -44,7 +44,8 @@ export function requestSignInCode(
     await limitCodes(db, services, index, facts)
     const known = (await listByContact(db, index)).length > 0
     const id = createId(now.getTime())
-    const code = await insertCode(db, keys, 'sign-in', id, index, now)
+    const code = createCode()
+    await insertCode(db, keys, code, { purpose: 'sign-in', challengeId: id, contactIndex: index }, now)
     await queueCode(db, services, contact, code, language, { state: known ? 'queued' : 'void' })
     return { id, resendAfterSeconds: config.limits.resendSeconds }
   })

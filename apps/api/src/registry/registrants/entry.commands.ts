@@ -74,49 +74,56 @@ export async function insertRegistrant(
   const child = isMinor(body, config, now)
   const confirmed = waitsForOfficer(body) && confirmedBy !== 'officer' ? null : confirmedBy
   const key = createDataKey()
-  await db.insert(registrants).values({
-    id,
-    reference,
-    postId: entry.postId,
-    origin: channel === 'web' ? 'self' : 'assisted',
-    child,
-    ...personColumns(body.person),
-    ...sexColumns(key, id, body.person.sex),
-    guardianRelation: body.guardian?.relation ?? null,
-    guardianGivenNames: body.guardian ? tidyName(body.guardian.givenNames) : null,
-    guardianSurnames: body.guardian ? tidyName(body.guardian.surnames) : null,
-    helperId: entry.helperId,
-    campaignCode: body.campaignCode?.toUpperCase() ?? null,
-    status: confirmed ? 'confirmed' : 'pending',
-    confirmedBy: confirmed,
-    confirmedAt: confirmed ? now : null,
-    registeredAt: now,
-    affirmedAt: now,
-    madeUp: config.demo
-  })
-  await insertRegistrantKey(db, keys, id, key)
-  if (contact)
-    await insertContact(db, keys, key, id, contact, {
-      ownership: body.contact.ownership ?? null,
-      whatsapp: body.contact.whatsapp ?? false,
-      // Who stands before the officer says the number: the officer vouches for it as for the person.
-      verifiedAt: confirmedBy === 'officer' ? now : null
+  // Said at once, so that it is said first: all that follows belongs to the person.
+  const person = db
+    .insert(registrants)
+    .values({
+      id,
+      reference,
+      postId: entry.postId,
+      origin: channel === 'web' ? 'self' : 'assisted',
+      child,
+      ...personColumns(body.person),
+      ...sexColumns(key, id, body.person.sex),
+      guardianRelation: body.guardian?.relation ?? null,
+      guardianGivenNames: body.guardian ? tidyName(body.guardian.givenNames) : null,
+      guardianSurnames: body.guardian ? tidyName(body.guardian.surnames) : null,
+      helperId: entry.helperId,
+      campaignCode: body.campaignCode?.toUpperCase() ?? null,
+      status: confirmed ? 'confirmed' : 'pending',
+      confirmedBy: confirmed,
+      confirmedAt: confirmed ? now : null,
+      registeredAt: now,
+      affirmedAt: now,
+      madeUp: config.demo
     })
-  await insertConsent(db, services, actor, {
-    registrantId: id,
-    purpose: 'core',
-    given: true,
-    language: body.notice.language,
-    channel
-  })
-  await writeEvent(db, 'registrant.registered', id, { channel })
-  if (confirmed) await writeEvent(db, 'registrant.confirmed', id, { by: confirmed })
-  await writeAudit(db, actor, {
-    action: 'registrant.registered',
-    subjectId: id,
-    postId: entry.postId,
-    requestId: facts.requestId
-  })
+    .execute()
+  await Promise.all([
+    person,
+    insertRegistrantKey(db, keys, id, key),
+    contact &&
+      insertContact(db, keys, key, id, contact, {
+        ownership: body.contact.ownership ?? null,
+        whatsapp: body.contact.whatsapp ?? false,
+        // Who stands before the officer says the number: the officer vouches for it as for the person.
+        verifiedAt: confirmedBy === 'officer' ? now : null
+      }),
+    insertConsent(db, services, actor, {
+      registrantId: id,
+      purpose: 'core',
+      given: true,
+      language: body.notice.language,
+      channel
+    }),
+    writeEvent(db, 'registrant.registered', id, { channel }),
+    confirmed && writeEvent(db, 'registrant.confirmed', id, { by: confirmed }),
+    writeAudit(db, actor, {
+      action: 'registrant.registered',
+      subjectId: id,
+      postId: entry.postId,
+      requestId: facts.requestId
+    })
+  ])
   return reference
 }
 

@@ -99,7 +99,7 @@ async function* valuesOf(
   let after: Position | null = null
   for (let page = 0; ; page++) {
     const rows: RegistrantRow[] = await transaction(services, actor, async (db) => {
-      const found = await listRegistrants(db, inScope(actor), filters, after, PAGE_SIZE)
+      const found = await listRegistrants(db, inScope(actor), { filters, after, limit: PAGE_SIZE })
       if (found.length > 0)
         await writeAuditList(
           db,

@@ -54,7 +54,7 @@ describe('the list of a large post', () => {
   ])('reads %s in the order of the index, and sorts nothing', async (_page, after) => {
     const actor = officerActor(officer)
     const plans = await plansOf(product, actor, async (db) => {
-      const items = await listRegistrants(db, inScope(actor), {}, after, 50)
+      const items = await listRegistrants(db, inScope(actor), { filters: {}, after, limit: 50 })
       expect(items).toHaveLength(50)
     })
     expect(plans.join('\n')).toMatch(/Index Scan using registrants_post_newest/)

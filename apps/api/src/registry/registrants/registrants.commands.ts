@@ -5,18 +5,18 @@ import {
   type HistoryEntry,
   type RecordChanges,
   type Registrant,
-  type RegistrantFilters,
   type RegistrantRow
 } from '@ponte/schema'
+import { sql } from 'drizzle-orm'
 import type { Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
 import { asSystem } from '../../db/elevate.ts'
 import { once, type IdempotentRequest } from '../../db/idempotency.ts'
 import { writeAudit } from '../../db/records.ts'
-import type { Db } from '../../db/transaction.ts'
-import { limitUse } from '../../platform/sessions/counters.queries.ts'
+import { parts, type Db } from '../../db/transaction.ts'
+import { addUse, limitUse, refuseAbove } from '../../platform/sessions/counters.queries.ts'
 import { problems } from '../../problems.ts'
-import { transaction, type RequestFacts, type Services } from '../../services.ts'
+import { statement, transaction, type RequestFacts, type Services } from '../../services.ts'
 import { hasConsent } from '../consents/consents.queries.ts'
 import { changeRecord } from './change.commands.ts'
 import { confirmByOfficer } from './confirm.commands.ts'
@@ -79,28 +79,35 @@ export function searchRegistrants(
   })
 }
 
+const LISTS_WINDOW_SECONDS = 86_400
+
 /** The people of the officer's post, a page of them; how many were seen is kept, and how many pages a day is limited. */
-export function listRegistrants(
+export async function listRegistrants(
   services: Services,
   actor: Officer,
-  filters: RegistrantFilters,
-  after: queries.Position | null,
-  limit: number,
+  page: queries.Page,
   facts: RequestFacts
 ): Promise<{ rows: RegistrantRow[]; more: boolean }> {
-  return transaction(services, actor, async (db) => {
-    await limitUse(db, `lists ${actor.id}`, 86_400, services.config.limits.recordsPerOfficerPerDay, services.now())
-    const rows = await queries.listRegistrants(db, queries.inScope(actor), filters, after, limit + 1)
-    const page = rows.slice(0, limit)
-    await writeAudit(db, actor, {
-      action: 'registrant.listed',
-      fields: Object.keys(filters),
-      count: page.length,
-      postId: actor.postId,
-      requestId: facts.requestId
-    })
-    return { rows: page, more: rows.length > limit }
-  })
+  const { recordsPerOfficerPerDay: most } = services.config.limits
+  const now = services.now()
+  const look = queries.lookStatement(
+    queries.inScope(actor),
+    // One more than is shown tells that there are more.
+    { ...page, limit: page.limit + 1 },
+    addUse(parts, `lists ${actor.id}`, LISTS_WINDOW_SECONDS, now),
+    most,
+    (allowed, found) =>
+      writeAudit(parts, actor, {
+        action: sql`case when ${allowed} then 'registrant.listed' else 'registrant.listRefused' end`,
+        fields: Object.keys(page.filters),
+        count: sql`least(${found}, ${page.limit}::int)`,
+        requestId: facts.requestId
+      })
+  )
+  const [found] = await statement<queries.Look>(services, actor, look)
+  const { used, rows } = found!
+  refuseAbove(most, used, LISTS_WINDOW_SECONDS, now)
+  return { rows: rows.slice(0, page.limit), more: rows.length > page.limit }
 }
 
 /** Who did what to a record, for the officer; that it was read stands in it from then on. */

@@ -3,7 +3,9 @@ import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql, type 
 import { checkDigit, type Person, type RegistrantFilters, type RegistrantRow } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { seal, unseal, type DataKey } from '../../db/sealing.ts'
-import type { Db } from '../../db/transaction.ts'
+import type { writeAudit } from '../../db/records.ts'
+import { parts, type Db } from '../../db/transaction.ts'
+import type { addUse } from '../../platform/sessions/counters.queries.ts'
 import { tidyName } from './names.rules.ts'
 import { contacts, registrants } from './registrants.table.ts'
 
@@ -113,24 +115,70 @@ export interface Position {
   id: string
 }
 
-/** Registrants newest first, one page from a position; keyset, so page 2,000 costs what page 1 costs. */
-export async function listRegistrants(
-  db: Db,
-  scope: SQL | undefined,
-  filters: RegistrantFilters,
-  after: Position | null,
+/** One page of a list: whom it is about, after whom it begins, how long it is. */
+export interface Page {
+  filters: RegistrantFilters
+  after: Position | null
   limit: number
-): Promise<RegistrantRow[]> {
-  const position = after
-    ? sql`(${registrants.registeredAt}, ${registrants.id}) < (${after.registeredAt}::timestamptz, ${after.id}::uuid)`
-    : undefined
+}
+
+const onPage = (scope: SQL | undefined, { filters, after }: Page) =>
+  and(
+    scope,
+    isNull(registrants.erasedAt),
+    ...matching(filters),
+    after
+      ? sql`(${registrants.registeredAt}, ${registrants.id}) < (${after.registeredAt}::timestamptz, ${after.id}::uuid)`
+      : undefined
+  )
+const newestFirst = [desc(registrants.registeredAt), desc(registrants.id)]
+
+/** Registrants newest first, one page from a position; keyset, so page 2,000 costs what page 1 costs. */
+export async function listRegistrants(db: Db, scope: SQL | undefined, page: Page): Promise<RegistrantRow[]> {
   const rows = await db
     .select(rowColumns)
     .from(registrants)
-    .where(and(scope, isNull(registrants.erasedAt), ...matching(filters), position))
-    .orderBy(desc(registrants.registeredAt), desc(registrants.id))
-    .limit(limit)
+    .where(onPage(scope, page))
+    .orderBy(...newestFirst)
+    .limit(page.limit)
   return rows.map(toRow)
+}
+
+const { registeredAt: _, ...plainColumns } = rowColumns
+/** A row of a list as JSON, as the contract has it. */
+const rowAsJson = sql`json_build_object(${sql.join(
+  Object.entries(plainColumns).map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`),
+  sql`, `
+)}, 'registeredAt', to_char(${registrants.registeredAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`
+
+/** A look at a list, for one statement: `used` so far in the present window, and the rows. */
+export interface Look {
+  [column: string]: unknown
+  used: number
+  rows: RegistrantRow[]
+}
+
+/**
+ * A page of the list, its use counted and the look noted, in one statement: it is what officers ask for most, and each
+ * message to the database costs more than the page. Above `most` uses nobody is shown, and the note says so. Gives one
+ * row, a `Look`.
+ */
+export function lookStatement(
+  scope: SQL | undefined,
+  page: Page,
+  use: ReturnType<typeof addUse>,
+  most: number,
+  note: (allowed: SQL, shown: SQL) => ReturnType<typeof writeAudit>
+): SQL {
+  const allowed = sql`(select count from used) <= ${most}::int`
+  const rows = parts
+    .select({ row: sql`${rowAsJson}`.as('row') })
+    .from(registrants)
+    .where(and(allowed, onPage(scope, page)))
+    .orderBy(...newestFirst)
+    .limit(page.limit)
+  return sql`with used as ${use}, page as materialized ${rows}, noted as ${note(allowed, sql`(select count(*) from page)`)}
+    select (select count from used) as used, (select coalesce(json_agg(row), '[]') from page) as rows`
 }
 
 export async function countRegistrants(db: Db, scope: SQL | undefined, filters: RegistrantFilters): Promise<number> {

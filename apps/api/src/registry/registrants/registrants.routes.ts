@@ -23,9 +23,7 @@ export const registrantRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const { rows, more } = await commands.listRegistrants(
         services,
         officer(request.actor),
-        filters,
-        decodeCursor(cursor),
-        limit,
+        { filters, after: decodeCursor(cursor), limit },
         factsOf(request)
       )
       return { items: rows, next: more ? encodeCursor(rows.at(-1)!) : null }

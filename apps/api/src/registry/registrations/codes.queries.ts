@@ -17,17 +17,18 @@ export type CodePurpose = 'registration' | 'sign-in' | 'contact-change'
 const hashOf = (keys: Keys, purpose: CodePurpose, challengeId: string, code: string) =>
   secretHash(keys, `code ${purpose} ${challengeId}`, code)
 
-/** A fresh six-digit code. Earlier ones of the same challenge stay good until they are over: mail may come late. */
-export async function insertCode(
+/** A fresh six-digit code. */
+export const createCode = (): string => String(crypto.randomInt(1_000_000)).padStart(6, '0')
+
+/** Keeps what a code is known by. Earlier ones of the same challenge stay good until they are over: mail may come late. */
+export const insertCode = (
   db: Db,
   keys: Keys,
-  purpose: CodePurpose,
-  challengeId: string,
-  contactIndex: Buffer,
+  code: string,
+  { purpose, challengeId, contactIndex }: { purpose: CodePurpose; challengeId: string; contactIndex: Buffer },
   now: Date
-): Promise<string> {
-  const code = String(crypto.randomInt(1_000_000)).padStart(6, '0')
-  await db.insert(oneTimeCodes).values({
+) =>
+  db.insert(oneTimeCodes).values({
     id: createId(now.getTime()),
     purpose,
     challengeId,
@@ -36,8 +37,6 @@ export async function insertCode(
     expiresAt: new Date(now.getTime() + CODE_LIFE_MINUTES * 60_000),
     createdAt: now
   })
-  return code
-}
 
 /** How many codes were made for a contact in the last 24 hours. */
 async function countCodes(db: Db, contactIndex: Buffer, now: Date): Promise<number> {
@@ -59,9 +58,11 @@ const NETWORKS_PER_CONTACT = 4
 /** Refuses another code to a contact that got enough of them today, by this network or in all. */
 export async function limitCodes(db: Db, { config, now }: Services, contactIndex: Buffer, { network }: RequestFacts) {
   const { codesPerContactPerDay: most } = config.limits
-  const used = await countUse(db, `codes ${contactIndex.toString('base64url')} ${network}`, 86_400, now())
-  if (used > most || (await countCodes(db, contactIndex, now())) >= most * NETWORKS_PER_CONTACT)
-    throw problems.tooManyCodes()
+  const [used, made] = await Promise.all([
+    countUse(db, `codes ${contactIndex.toString('base64url')} ${network}`, 86_400, now()),
+    countCodes(db, contactIndex, now())
+  ])
+  if (used > most || made >= most * NETWORKS_PER_CONTACT) throw problems.tooManyCodes()
 }
 
 /**

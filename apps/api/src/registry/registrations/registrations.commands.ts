@@ -28,7 +28,7 @@ import { resendPauseSeconds } from '../registrants/person.rules.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
 import { findRegistrantRow, type RegistrantRecord } from '../registrants/registrants.queries.ts'
 import { queueCode } from './codeMessages.ts'
-import { checkCode, insertCode, limitCodes, markCodeUsed } from './codes.queries.ts'
+import { checkCode, createCode, insertCode, limitCodes, markCodeUsed } from './codes.queries.ts'
 import { isSolved } from './proof.rules.ts'
 import { findAttempt, insertAttempt, noteSend } from './registrations.queries.ts'
 
@@ -94,24 +94,28 @@ async function insertRegistration(
   const now = services.now()
   const helper = body.helperCode ? await useHelperCode(db, keys, body.helperCode, now) : null
   if (body.helperCode && !helper) throw problems.helperCode()
-  if (!helper) await checkProof(db, services, body.proof)
-  const post = await getPostFor(db, body.person.country, body.person.area ?? null)
+  const [post] = await Promise.all([
+    getPostFor(db, body.person.country, body.person.area ?? null),
+    !helper && checkProof(db, services, body.proof)
+  ])
   const actor: Actor = helper ? { kind: 'helper', id: helper.id, subjectId: id } : { kind: 'registrant', id }
   const confirmedBy = helper ? 'helper' : null
-  const reference = await insertRegistrant(db, services, actor, facts, {
-    id,
-    body,
-    contact,
-    channel: helper ? 'helper' : 'web',
-    confirmedBy,
-    helperId: helper?.id ?? null,
-    postId: post.id
-  })
   const token = createSecret()
-  // A helper reads nothing back and changes nothing later: for them the token opens nothing.
-  if (!helper) await insertAttempt(db, { registrantId: id, tokenHash: secretHash(keys, 'registration', token), now })
   const next = nextAfter(body, contact, !!helper)
-  if (next === 'code') await sendCode(db, services, { id, postId: post.id }, contact!, body.notice.language, 0, facts)
+  const [reference] = await Promise.all([
+    insertRegistrant(db, services, actor, facts, {
+      id,
+      body,
+      contact,
+      channel: helper ? 'helper' : 'web',
+      confirmedBy,
+      helperId: helper?.id ?? null,
+      postId: post.id
+    }),
+    // A helper reads nothing back and changes nothing later: for them the token opens nothing.
+    !helper && insertAttempt(db, { registrantId: id, tokenHash: secretHash(keys, 'registration', token), now }),
+    next === 'code' && sendCode(db, services, { id, postId: post.id }, contact!, body.notice.language, 0, facts)
+  ])
   return {
     id,
     token,
@@ -135,9 +139,12 @@ async function sendCode(
   const now = services.now()
   const index = contactIndex(services.keys, contact)
   await limitCodes(db, services, index, facts)
-  const code = await insertCode(db, services.keys, 'registration', id, index, now)
-  await queueCode(db, services, contact, code, language, { postId })
-  await noteSend(db, id, sends + 1, now)
+  const code = createCode()
+  await Promise.all([
+    insertCode(db, services.keys, code, { purpose: 'registration', challengeId: id, contactIndex: index }, now),
+    queueCode(db, services, contact, code, language, { postId }),
+    noteSend(db, id, sends + 1, now)
+  ])
 }
 
 /** Opens a registration for the browser that holds its token, or answers like for one that does not exist. */
