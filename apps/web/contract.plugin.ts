@@ -18,20 +18,29 @@ const light = (value: unknown): unknown => {
 
 /**
  * Gives browsers the contract without its schemas: endpoints as method and address, code lists as data. Importing the
- * TypeBox schemas would cost the public face 15 KB. Types still come from the real package.
+ * TypeBox schemas would cost the public face 15 KB. Each is a module of its own, so that it comes with the page that needs
+ * it. Types still come from the real package.
  */
-export const lightContract = (): Plugin => ({
-  name: 'ponte-light-contract',
-  enforce: 'pre',
-  resolveId: (source) => (source === id ? resolved : null),
-  load(source) {
-    if (source !== resolved) return null
-    return Object.entries(contract)
+export const lightContract = (): Plugin => {
+  const values = new Map(
+    Object.entries(contract)
       .map(([name, value]) => [name, light(value)] as const)
       .filter(([, value]) => value !== undefined)
-      .map(
-        ([name, value]) => `export const ${name} = /* @__PURE__ */ JSON.parse(${JSON.stringify(JSON.stringify(value))})`
-      )
-      .join('\n')
+  )
+  return {
+    name: 'ponte-light-contract',
+    enforce: 'pre',
+    resolveId: (source) => (source === id ? resolved : source.startsWith(`${resolved}/`) ? source : null),
+    load(source) {
+      if (source === resolved)
+        return {
+          code: [...values.keys()].map((name) => `export { ${name} } from '${resolved}/${name}'`).join('\n'),
+          moduleSideEffects: false
+        }
+      if (!source.startsWith(`${resolved}/`)) return null
+      const name = source.slice(resolved.length + 1)
+      const text = JSON.stringify(JSON.stringify(values.get(name)))
+      return { code: `export const ${name} = /* @__PURE__ */ JSON.parse(${text})`, moduleSideEffects: false }
+    }
   }
-})
+}

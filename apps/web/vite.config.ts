@@ -17,6 +17,41 @@ const cssFloor = {
   firefox: version(78)
 }
 
+/*
+ * The public face comes in few pieces: each file costs its headers and, on a slow line, its turn, and its name stands in
+ * what is loaded first. What is needed together is one piece: the texts of a language that most pages share, those of the
+ * published pages, the pages of a record, the controls of a form.
+ */
+const pieces: [RegExp, string][] = [
+  [/^\0ponte-contract\/(getCodeList|getSettings|listNotices|checkHelperCode|getRegistrationChallenge)$/, 'controls'],
+  [/^\0ponte-contract\/createRegistration$/, 'registration'],
+  [/^\0(?!ponte-contract)/, 'vue'],
+  [/\/node_modules\//, 'vue'],
+  [/\/locales\/(\w+)\/(ui|site|refusals|person)\.json$/, 'frame.$1'],
+  [/\/locales\/(\w+)\/(record|my[A-Z]\w+)\.json$/, 'record.$1'],
+  [/\/locales\/(\w+)\/public[A-Z]\w+\.json$/, 'published.$1'],
+  [/\/public\/(answers|announcements|commitments|opportunities|posts|strategy)\/.*(?<!\.pages\.ts)$/, 'published'],
+  [/\/public\/(PublishedPage|usePublished)\./, 'published'],
+  [/\/public\/record\/.*(?<!\.pages\.ts)$/, 'record'],
+  [/\/public\/registration\/(steps\/(?!WhomStep)|laterSteps|ReturnGate|MendContact|Slip|useSummary)/, 'steps'],
+  [/\/public\/registration\/(refusals|useFormSettings|useCodeList|useNotices)\./, 'controls'],
+  [/\/public\/registration\/(?!registration\.pages|useLaterSteps|steps\.ts|linkCodes|proof)/, 'registration'],
+  [
+    /\/ui\/(Button|Choice|ErrorSummary|field|Field|Icon|icons|Notice|Radios|Skeleton|Spinner|Steps|TextInput)\./,
+    'controls'
+  ],
+  [/\/src\/composables\//, 'controls']
+]
+
+/** The piece that a module of the public face belongs to; of what is in none the bundler makes its own. */
+export function pieceOf(id: string): string | null {
+  for (const [test, name] of pieces) {
+    const found = test.exec(id)
+    if (found) return name.replace('$1', found[1] ?? '')
+  }
+  return null
+}
+
 /**
  * One face, built alone: built together they would share one Vue with everything that either of them needs. The first
  * empties the directory; while watching nobody does, since the other's files lie in it.
@@ -27,7 +62,13 @@ const face = (name: string, html: string, isFirst: boolean): EnvironmentOptions 
     emptyOutDir: isFirst && !process.argv.includes('--watch'),
     copyPublicDir: isFirst,
     manifest: `manifest.${name}.json`,
-    rollupOptions: { input: { [name]: resolve(here, html) } }
+    rollupOptions: {
+      input: { [name]: resolve(here, html) },
+      // Small pieces that most pages share: each file of its own costs its headers, and on a slow line its turn.
+      ...(name === 'public' && {
+        output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: pieceOf }] } }
+      })
+    }
   }
 })
 
@@ -59,7 +100,8 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
     cssTarget: browserFloor,
     cssMinify: 'lightningcss',
     // Its polyfill is an inline script, which the content security policy forbids.
-    modulePreload: { polyfill: false },
+    // Its lists of what to load early would weigh more than they save, now that the public face has few pieces.
+    modulePreload: { polyfill: false, resolveDependencies: () => [] },
     // Nothing becomes a `data:` address: a font or picture in the style sheet would delay the first paint.
     assetsInlineLimit: 0,
     reportCompressedSize: false,

@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import type { Language, TextFiles } from '../i18n'
+import type { Language } from '../i18n'
 
 /** A page of the public face, as a feature's `*.pages.ts` lists it. */
 export interface PublicPage {
@@ -8,10 +8,13 @@ export interface PublicPage {
   /** The address; per language where it differs. English stands under `/en`. */
   path: string | Record<Language, string>
   page: () => Promise<{ default: Component }>
+  /** Source files that are loaded with it, beside its own: the browser is told of them early. */
+  modules?: readonly string[]
   /** Key of the title in the texts, and of the description for search engines. */
   title: string
   description?: string
-  texts?: TextFiles
+  /** Files of texts by name, beside those of the frame: `registration`. */
+  texts?: readonly string[]
 }
 
 /** Each language has its own route to a page. */

@@ -5,6 +5,7 @@ import { languages, tagOf, type Language } from '../i18n'
 import { createPublicApp } from './app'
 import type { Rendered } from './document'
 import { pathOf, publicPages, titleOf } from './router'
+import { textModules } from './texts'
 
 export { renderDocument, type Manifest, type Rendered } from './document'
 
@@ -28,15 +29,7 @@ export async function render(url: string, deployment: Deployment = defaultDeploy
     lang: tagOf(language),
     status: isFound ? 200 : 404,
     alternates: isFound ? languages.map((other) => ({ lang: other, path: pathOf(page, other) })) : [],
-    modules: [...(context.modules ?? []), ...textModules(page?.texts, language)],
+    modules: [...(context.modules ?? []), ...(page?.modules ?? []), ...textModules(page?.texts ?? [], language)],
     deployment
   }
-}
-
-/** The text files that a page reads, under the names the manifest has for them. */
-function textModules(files: object | undefined, language: Language) {
-  const own = Object.keys(files ?? {}).map((path) => path.replace(/^.*locales\//, ''))
-  return [`${language}/ui.json`, `${language}/site.json`, ...own.filter((path) => path.startsWith(`${language}/`))].map(
-    (path) => `src/locales/${path}`
-  )
 }

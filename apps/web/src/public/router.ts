@@ -1,16 +1,14 @@
 import { createRouter, type RouteRecordRaw, type RouterHistory } from 'vue-router'
 import { focusHeading, scrollBehavior } from '../composables/afterNavigation'
 import type { Deployment } from '../deployment'
-import { languageOf, languages, loadTexts, speak, type Language, type TextFiles, type Texts } from '../i18n'
+import { languageOf, languages, loadTexts, speak, type Language, type Texts } from '../i18n'
 import { routeName, type PublicPage } from './page'
+import { textsOf } from './texts'
 
 const found = import.meta.glob<PublicPage[]>('./*/*.pages.ts', { eager: true, import: 'pages' })
 
 /** All public pages but the one for addresses that lead nowhere. */
 export const publicPages = Object.values(found).flat()
-
-/** What every public page needs: the words of the controls and of the frame. */
-const frameTexts: TextFiles = import.meta.glob('../locales/*/{ui,site}.json')
 
 const notFound: PublicPage = {
   name: 'notFound',
@@ -39,10 +37,7 @@ export function createPublicRouter(history: RouterHistory, texts: Texts, deploym
   const router = createRouter({ history, routes, scrollBehavior })
   router.beforeResolve(async ({ meta }) => {
     const language = meta.language ?? languages[0]
-    await Promise.all([
-      loadTexts(texts, language, frameTexts),
-      loadTexts(texts, language, meta.publicPage?.texts ?? {})
-    ])
+    await loadTexts(texts, language, textsOf(meta.publicPage?.texts ?? [], language))
     speak(texts, language)
   })
   if (typeof document !== 'undefined') {

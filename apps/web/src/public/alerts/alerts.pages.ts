@@ -6,6 +6,6 @@ export const pages: PublicPage[] = [
     path: { pt: '/alerta', en: '/alert' },
     page: () => import('./AlertCallPage.vue'),
     title: 'alertCall.title',
-    texts: import.meta.glob('../../locales/*/alertCall.json')
+    texts: ['alertCall']
   }
 ]

@@ -7,6 +7,6 @@ export const pages: PublicPage[] = [
     page: () => import('./AnnouncementsPage.vue'),
     title: 'publicAnnouncements.title',
     description: 'publicAnnouncements.description',
-    texts: import.meta.glob('../../locales/*/{publicAnnouncements,refusals}.json')
+    texts: ['publicAnnouncements', 'refusals']
   }
 ]

@@ -7,6 +7,6 @@ export const pages: PublicPage[] = [
     page: () => import('./AnswersPage.vue'),
     title: 'publicAnswers.title',
     description: 'publicAnswers.description',
-    texts: import.meta.glob('../../locales/*/{publicAnswers,refusals}.json')
+    texts: ['publicAnswers', 'refusals']
   }
 ]

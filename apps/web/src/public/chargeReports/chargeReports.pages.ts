@@ -7,6 +7,6 @@ export const pages: PublicPage[] = [
     page: () => import('./ChargeReportPage.vue'),
     title: 'report.title',
     description: 'report.description',
-    texts: import.meta.glob('../../locales/*/{report,refusals}.json')
+    texts: ['report', 'refusals']
   }
 ]

@@ -7,6 +7,6 @@ export const pages: PublicPage[] = [
     page: () => import('./CommitmentsPage.vue'),
     title: 'publicCommitments.title',
     description: 'publicCommitments.description',
-    texts: import.meta.glob('../../locales/*/{publicCommitments,refusals}.json')
+    texts: ['publicCommitments', 'refusals']
   }
 ]

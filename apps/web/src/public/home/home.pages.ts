@@ -7,6 +7,6 @@ export const pages: PublicPage[] = [
     page: () => import('./HomePage.vue'),
     title: 'home.title',
     description: 'home.description',
-    texts: import.meta.glob('../../locales/*/home.json')
+    texts: ['home']
   }
 ]

@@ -6,6 +6,6 @@ export const pages: PublicPage[] = [
     path: { pt: '/sair', en: '/leave' },
     page: () => import('./LeavePage.vue'),
     title: 'leave.title',
-    texts: import.meta.glob('../../locales/*/leave.json')
+    texts: ['leave']
   }
 ]

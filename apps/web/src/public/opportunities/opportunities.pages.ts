@@ -7,6 +7,6 @@ export const pages: PublicPage[] = [
     page: () => import('./OpportunitiesPage.vue'),
     title: 'publicOpportunities.title',
     description: 'publicOpportunities.description',
-    texts: import.meta.glob('../../locales/*/{publicOpportunities,refusals}.json')
+    texts: ['publicOpportunities', 'refusals']
   }
 ]

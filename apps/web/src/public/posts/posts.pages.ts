@@ -7,6 +7,6 @@ export const pages: PublicPage[] = [
     page: () => import('./PostsPage.vue'),
     title: 'publicPosts.title',
     description: 'publicPosts.description',
-    texts: import.meta.glob('../../locales/*/{publicPosts,refusals}.json')
+    texts: ['publicPosts', 'refusals']
   }
 ]

@@ -6,6 +6,6 @@ export const pages: PublicPage[] = [
     path: { pt: '/privacidade', en: '/privacy' },
     page: () => import('./PrivacyPage.vue'),
     title: 'privacy.title',
-    texts: import.meta.glob('../../locales/*/privacy.json')
+    texts: ['privacy']
   }
 ]

@@ -1,7 +1,7 @@
 import type { Language } from '../../i18n'
 import type { PublicPage } from '../page'
 
-const texts = import.meta.glob('../../locales/*/{record,person,refusals}.json')
+const texts = ['record', 'person', 'refusals']
 
 /** One address for each part of the record that is edited on a page of its own. */
 const sectionPaths: Record<string, Record<Language, string>> = {
@@ -39,15 +39,15 @@ export const pages: PublicPage[] = [
   page('move', 'mudanca', 'move', () => import('./MovePage.vue')),
   {
     ...page('questions', 'perguntas', 'questions', () => import('./questions/QuestionsPage.vue')),
-    texts: import.meta.glob('../../locales/*/{record,refusals,myQuestions}.json')
+    texts: ['record', 'refusals', 'myQuestions']
   },
   {
     ...page('opportunities', 'oportunidades', 'opportunities', () => import('./opportunities/OpportunitiesPage.vue')),
-    texts: import.meta.glob('../../locales/*/{record,refusals,myOpportunities,publicOpportunities}.json')
+    texts: ['record', 'refusals', 'myOpportunities', 'publicOpportunities']
   },
   {
     ...page('alerts', 'alertas', 'alerts', () => import('./alerts/AlertsPage.vue')),
-    texts: import.meta.glob('../../locales/*/{record,refusals,myAlerts}.json')
+    texts: ['record', 'refusals', 'myAlerts']
   },
   page('history', 'historico', 'history', () => import('./HistoryPage.vue')),
   page('erase', 'apagar', 'erase', () => import('./ErasePage.vue')),

@@ -6,8 +6,8 @@ import { languageOf } from '../../i18n'
 
 const byLanguage = ref<Record<string, readonly Notice[]>>({})
 
-/** The notice and the text of each purpose as in force, in the language of the page. */
-export function useNotices() {
+/** The notice and the text of each purpose as in force, in the language of the page; loaded at once unless somebody asks later. */
+export function useNotices({ atOnce = true } = {}) {
   const { locale } = useI18n({ useScope: 'global' })
   const language = computed(() => languageOf(locale.value))
   const failure = ref<unknown>()
@@ -25,7 +25,7 @@ export function useNotices() {
       failure.value = error
     }
   }
-  onMounted(() => load())
+  if (atOnce) onMounted(() => load())
   watch(language, () => load())
 
   return {

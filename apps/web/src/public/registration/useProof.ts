@@ -1,6 +1,5 @@
 import { getRegistrationChallenge } from '@ponte/schema'
 import { call } from '../../client'
-import { solve } from './proof'
 
 /** The server's challenge lives for two hours; a fresh one is fetched well before. */
 const MINUTES_GOOD = 100
@@ -16,6 +15,7 @@ async function solveAside(challenge: string, difficulty: number): Promise<string
   try {
     return await inWorker(challenge, difficulty)
   } catch {
+    const { solve } = await import('./proof')
     for (let from = 0; ; from += TRIES_AT_ONCE) {
       const nonce = solve(challenge, difficulty, from, TRIES_AT_ONCE)
       if (nonce !== undefined) return nonce

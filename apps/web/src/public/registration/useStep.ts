@@ -9,7 +9,7 @@ export function useStep() {
     ...registration,
     values: registration.form.values,
     t,
-    /** `name.title` is `registration.name.title.self`, `.child` or `.other`. */
-    tv: (key: string) => t(`registration.${key}.${registration.voice.value}`)
+    /** `name.title` is `steps.name.title.self`, `.child` or `.other`. */
+    tv: (key: string) => t(`steps.${key}.${registration.voice.value}`)
   }
 }

@@ -21,7 +21,7 @@ export function useSummary() {
   function birth() {
     const date = birthDateOf(values.person)
     const ages = asked.value.map((question) =>
-      t(`registration.check.adult.${values[question] === 'yes' ? 'yes' : 'no'}`, {
+      t(`steps.check.adult.${values[question] === 'yes' ? 'yes' : 'no'}`, {
         age: ageOf(question, settings.value)
       })
     )
@@ -30,12 +30,12 @@ export function useSummary() {
 
   function contact() {
     const { kind, value } = contactOf(values)
-    if (kind === 'none') return values.contact.kind ? [t('registration.check.noContact')] : []
+    if (kind === 'none') return values.contact.kind ? [t('steps.check.noContact')] : []
     const own = values.contact.ownership
     const owner =
       voice.value === 'self' || !own
         ? labelOf(contactOwnerships, own, language.value)
-        : t(`registration.contact.owners.${voice.value}.${own}`)
+        : t(`steps.contact.owners.${voice.value}.${own}`)
     const whatsapp = kind === 'phone' && values.contact.whatsapp
     return [
       values.carriedContact && values.contact.kind === 'same' ? values.carriedContact.masked : value,
@@ -48,7 +48,7 @@ export function useSummary() {
     const { person, guardian, whom } = values
     const row = (step: Step, key: string, value: SummaryRow['value']): SummaryRow => ({
       key,
-      label: t(`registration.check.rows.${key}`),
+      label: t(`steps.check.rows.${key}`),
       value,
       to: linkTo(step, { mudar: '1' })
     })

@@ -1,5 +1,6 @@
 import { computed, nextTick, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import { OfflineError } from '../../client'
 import { usePublicLink } from '../usePublicLink'
 import { isQuestion, pageOf, questionSteps, stepAsking, stepOf, type QuestionStep, type Step } from './steps'
 import type { AnswersUnderWay } from './useAnswers'
@@ -43,9 +44,14 @@ export function useWay({ form, step, findIncomplete }: AnswersUnderWay, { ready,
   /** After a page: the next one, or back to the summary, unless the change asks for more. */
   function next() {
     if (!form.validate()) return
-    if (!changing.value) return router.push(linkTo(path.value[placeOf(step.value) + 1] ?? 'check'))
     const first = findIncomplete()
-    return router.push(first ? linkTo(first, { mudar: '1' }) : linkTo('check'))
+    const to = !changing.value
+      ? linkTo(path.value[placeOf(step.value) + 1] ?? 'check')
+      : first
+        ? linkTo(first, { mudar: '1' })
+        : linkTo('check')
+    // The pages after the first may not be there yet, and the line may be gone.
+    return router.push(to).catch(() => form.refuse(new OfflineError()))
   }
 
   /** Leads to the page that can mend the first error, and only then shows it, so that the focus ends up there. */

@@ -1,6 +1,6 @@
 import type { PublicPage } from '../page'
 
-const texts = import.meta.glob('../../locales/*/{signIn,refusals}.json')
+const texts = ['signIn', 'refusals']
 
 export const pages: PublicPage[] = [
   {

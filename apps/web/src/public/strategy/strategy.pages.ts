@@ -1,6 +1,6 @@
 import type { PublicPage } from '../page'
 
-const texts = import.meta.glob('../../locales/*/{publicStrategy,refusals}.json')
+const texts = ['publicStrategy', 'refusals']
 
 export const pages: PublicPage[] = [
   {
