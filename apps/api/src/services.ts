@@ -1,9 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { SQL } from 'drizzle-orm'
 import type { Pool, QueryResultRow } from 'pg'
 import type { Config } from './config.ts'
 import type { Actor } from './db/actor.ts'
-import { withStatement, withTransaction, type Db } from './db/transaction.ts'
+import { withStatement, withTransaction, type Db, type Statement } from './db/transaction.ts'
 import type { Keys } from './keys.ts'
 
 /** What the features of the product work with. Made once by the server, the worker, the command line or a test. */
@@ -38,5 +37,8 @@ export const transaction = <T>(services: Services, actor: Actor, work: (db: Db) 
   withTransaction(services.pool, actor, work)
 
 /** One statement as this actor, alone in its transaction. */
-export const statement = <Row extends QueryResultRow>(services: Services, actor: Actor, said: SQL): Promise<Row[]> =>
-  withStatement<Row>(services.pool, actor, said)
+export const statement = <Row extends QueryResultRow>(
+  services: Services,
+  actor: Actor,
+  said: Statement<Row>
+): Promise<Row[]> => withStatement(services.pool, actor, said)

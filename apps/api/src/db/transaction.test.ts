@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { startTestProduct, type TestProduct } from '../../test/harness.ts'
 import { statement, transaction } from '../services.ts'
 import { system } from './actor.ts'
-import { sqlState, type Db } from './transaction.ts'
+import { sqlState, toTemplate, type Db } from './transaction.ts'
 
 let product: TestProduct
 beforeAll(async () => void (product = await startTestProduct()))
@@ -47,19 +47,20 @@ describe('a transaction', () => {
 
 describe('a statement alone in its transaction', () => {
   it('is committed with what it wrote', async () => {
-    const rows = await statement<{ kind: string }>(
-      product.services,
-      system('test'),
-      sql`insert into facts (name, value) values ('alone', '1') returning current_setting('app.actor_kind') as kind`
+    const write = toTemplate(
+      sql`insert into facts (name, value) values (${sql.placeholder('name')}, '1') returning current_setting('app.actor_kind') as kind`
     )
+    const rows = await statement(product.services, system('test'), write({ name: 'alone' }))
     expect(rows).toEqual([{ kind: 'system' }])
     expect(await noted('alone')).toBe(true)
   })
 
   it('leaves nothing where it is refused, and the connection serves the next', async () => {
-    const said = sql`with noted as (insert into facts (name, value) values ('refused', '1')) select 1 / 0 as n`
-    await expect(statement(product.services, system('test'), said)).rejects.toMatchObject({ code: '22012' })
+    const refused = toTemplate(
+      sql`with noted as (insert into facts (name, value) values ('refused', '1')) select 1 / 0 as n`
+    )({})
+    await expect(statement(product.services, system('test'), refused)).rejects.toMatchObject({ code: '22012' })
     expect(await noted('refused')).toBe(false)
-    expect(await statement(product.services, system('test'), sql`select 1 as n`)).toEqual([{ n: 1 }])
+    expect(await statement(product.services, system('test'), { text: 'select 1 as n', values: [] })).toEqual([{ n: 1 }])
   })
 })

@@ -1,5 +1,5 @@
 import { PgDialect } from 'drizzle-orm/pg-core'
-import type { SQL } from 'drizzle-orm'
+import { fillPlaceholders, type SQL } from 'drizzle-orm'
 import { drizzle, NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres'
 import { escapeLiteral, type Pool, type PoolClient, type QueryResultRow } from 'pg'
 import { settingsOf, type Actor } from './actor.ts'
@@ -31,8 +31,9 @@ const databaseOn = (statements: Statements): Db =>
 export const parts: Db = drizzle.mock({ casing: 'snake_case' })
 
 /** Begins as this actor. Nobody waits for it: what is said next leaves in the same message. */
-function begin(statements: Statements, actor: Actor): Promise<unknown> {
-  const calls = settingsOf(actor).map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`)
+function begin(statements: Statements, actor: Actor, more: [string, string][] = []): Promise<unknown> {
+  const settings = [...settingsOf(actor), ...more]
+  const calls = settings.map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`)
   const begun = statements.query(`begin; select ${calls.join(', ')}`)
   // Whoever waits for it later hears of its failure.
   begun.catch(() => undefined)
@@ -112,16 +113,39 @@ export const withTransaction = <T>(
   work: (db: Db, client: PoolClient) => Promise<T>
 ): Promise<T> => withClient(pool, (client) => attempt(client, actor, work))
 
+/** A large statement with small parts costs more to plan than to run: its plan is made once for each connection. */
+const KEPT_PLAN: [string, string][] = [['plan_cache_mode', 'force_generic_plan']]
+
+/** A statement with its values. */
+export interface Statement<Row extends QueryResultRow> {
+  text: string
+  values: unknown[]
+  /** Only for the types: what its rows are. */
+  row?: Row
+}
+
+/** A statement that was written once, and is given its values each time. */
+export type Template<Row extends QueryResultRow> = (values: Record<string, unknown>) => Statement<Row>
+
+/** Writes a statement whose values are `sql.placeholder`s. Writing costs as much as many a statement takes to run. */
+export function toTemplate<Row extends QueryResultRow>(statement: SQL): Template<Row> {
+  const { sql: text, params } = dialect.sqlToQuery(statement)
+  return (values) => ({ text, values: fillPlaceholders(params, values) })
+}
+
 /**
  * A transaction of one statement: its beginning, the statement and its end leave in one message. Returns the rows. It
  * decides for itself what it writes, for it is committed before anybody here reads what came back.
  */
-export const withStatement = <Row extends QueryResultRow>(pool: Pool, actor: Actor, statement: SQL): Promise<Row[]> =>
+export const withStatement = <Row extends QueryResultRow>(
+  pool: Pool,
+  actor: Actor,
+  { text, values }: Statement<Row>
+): Promise<Row[]> =>
   withClient(pool, async (client) => {
     const statements = preparing(client)
-    const { sql: text, params } = dialect.sqlToQuery(statement)
-    const begun = begin(statements, actor)
-    const said = statements.query<Row>({ text, values: params })
+    const begun = begin(statements, actor, KEPT_PLAN)
+    const said = statements.query<Row>({ text, values })
     const ended = client.query('commit')
     // After a refused statement the end undoes what was begun, and says nothing of it.
     const [, { rows }] = await Promise.all([begun, said, ended])

@@ -3,20 +3,23 @@ import type { Db } from '../../db/transaction.ts'
 import { problems } from '../../problems.ts'
 import { counters } from './sessions.table.ts'
 
-/** Counts one use of something within a fixed window of time; gives the count so far. */
-export function addUse(db: Db, name: string, windowSeconds: number, now: Date) {
+/** One use of something limited within a fixed window of time. */
+export function useOf(name: string, windowSeconds: number, now: Date) {
   const window = String(Math.floor(now.getTime() / 1000 / windowSeconds))
-  const expiresAt = new Date((Number(window) + 1) * windowSeconds * 1000)
-  return db
+  return { name, window, count: 1, expiresAt: new Date((Number(window) + 1) * windowSeconds * 1000) }
+}
+
+/** Counts a use; gives the count so far. */
+export const addUse = (db: Db, use: ReturnType<typeof useOf>) =>
+  db
     .insert(counters)
-    .values({ name, window, count: 1, expiresAt })
+    .values(use)
     .onConflictDoUpdate({ target: [counters.name, counters.window], set: { count: sql`${counters.count} + 1` } })
     .returning({ count: counters.count })
-}
 
 /** The same, done. The row is locked until the transaction ends, so the work between is short. */
 export async function countUse(db: Db, name: string, windowSeconds: number, now: Date): Promise<number> {
-  const [row] = await addUse(db, name, windowSeconds, now)
+  const [row] = await addUse(db, useOf(name, windowSeconds, now))
   return row!.count
 }
 

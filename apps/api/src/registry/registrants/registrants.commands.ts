@@ -7,14 +7,13 @@ import {
   type Registrant,
   type RegistrantRow
 } from '@ponte/schema'
-import { sql } from 'drizzle-orm'
 import type { Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
 import { asSystem } from '../../db/elevate.ts'
 import { once, type IdempotentRequest } from '../../db/idempotency.ts'
 import { writeAudit } from '../../db/records.ts'
-import { parts, type Db } from '../../db/transaction.ts'
-import { addUse, limitUse, refuseAbove } from '../../platform/sessions/counters.queries.ts'
+import type { Db } from '../../db/transaction.ts'
+import { limitUse, refuseAbove, useOf } from '../../platform/sessions/counters.queries.ts'
 import { problems } from '../../problems.ts'
 import { statement, transaction, type RequestFacts, type Services } from '../../services.ts'
 import { hasConsent } from '../consents/consents.queries.ts'
@@ -25,6 +24,7 @@ import { normaliseContact } from './contacts.rules.ts'
 import { findDetails } from './details.queries.ts'
 import { checkSubmission, insertRegistrant, retryOnReferenceClash } from './entry.commands.ts'
 import { listHistory } from './history.queries.ts'
+import { lookAt, rowsOfLook } from './look.queries.ts'
 import { findRegistrantKey } from './registrantKeys.queries.ts'
 import * as queries from './registrants.queries.ts'
 import { viewRegistrant } from './registrants.view.ts'
@@ -90,23 +90,10 @@ export async function listRegistrants(
 ): Promise<{ rows: RegistrantRow[]; more: boolean }> {
   const { recordsPerOfficerPerDay: most } = services.config.limits
   const now = services.now()
-  const look = queries.lookStatement(
-    queries.inScope(actor),
-    // One more than is shown tells that there are more.
-    { ...page, limit: page.limit + 1 },
-    addUse(parts, `lists ${actor.id}`, LISTS_WINDOW_SECONDS, now),
-    most,
-    (allowed, found) =>
-      writeAudit(parts, actor, {
-        action: sql`case when ${allowed} then 'registrant.listed' else 'registrant.listRefused' end`,
-        fields: Object.keys(page.filters),
-        count: sql`least(${found}, ${page.limit}::int)`,
-        requestId: facts.requestId
-      })
-  )
-  const [found] = await statement<queries.Look>(services, actor, look)
-  const { used, rows } = found!
-  refuseAbove(most, used, LISTS_WINDOW_SECONDS, now)
+  const use = useOf(`lists ${actor.id}`, LISTS_WINDOW_SECONDS, now)
+  const [look] = await statement(services, actor, lookAt(actor, page, use, most, facts.requestId))
+  refuseAbove(most, look!.used, LISTS_WINDOW_SECONDS, now)
+  const rows = rowsOfLook(look!)
   return { rows: rows.slice(0, page.limit), more: rows.length > page.limit }
 }
 

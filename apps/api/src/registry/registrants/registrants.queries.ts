@@ -1,11 +1,9 @@
 import crypto from 'node:crypto'
-import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import { checkDigit, type Person, type RegistrantFilters, type RegistrantRow } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { seal, unseal, type DataKey } from '../../db/sealing.ts'
-import type { writeAudit } from '../../db/records.ts'
-import { parts, type Db } from '../../db/transaction.ts'
-import type { addUse } from '../../platform/sessions/counters.queries.ts'
+import type { Db } from '../../db/transaction.ts'
 import { tidyName } from './names.rules.ts'
 import { contacts, registrants } from './registrants.table.ts'
 
@@ -52,7 +50,8 @@ export const personColumns = (person: Person) => ({
 /** Drizzle leaves the table out of a column's name where it reads one table: inside a sub-query that is another column. */
 const ofRow = sql.raw('registrants.id')
 
-const rowColumns = {
+/** The columns of a row of a list. */
+export const rowColumns = {
   id: registrants.id,
   reference: registrants.reference,
   givenNames: registrants.givenNames,
@@ -90,8 +89,9 @@ export const inScope = (actor: Actor): SQL | undefined => {
   return sql`false`
 }
 
-const startOfDay = (date: string) => new Date(`${date}T00:00:00Z`)
-const dayAfter = (date: string) => new Date(startOfDay(date).getTime() + 86_400_000)
+/** The moment in which a day begins. */
+const startOf = (day: string, daysLater = 0) =>
+  sql`((${day}::date + ${sql.raw(String(daysLater))})::timestamp at time zone 'UTC')`
 
 const matching = (filters: RegistrantFilters): (SQL | undefined)[] => [
   filters.country ? eq(registrants.country, filters.country) : undefined,
@@ -102,9 +102,9 @@ const matching = (filters: RegistrantFilters): (SQL | undefined)[] => [
   filters.sex ? (filters.sex === 'not-said' ? isNull(registrants.sex) : eq(registrants.sex, filters.sex)) : undefined,
   filters.bornFrom ? gte(registrants.birthYear, filters.bornFrom) : undefined,
   filters.bornTo ? lte(registrants.birthYear, filters.bornTo) : undefined,
-  filters.registeredFrom ? gte(registrants.registeredAt, startOfDay(filters.registeredFrom)) : undefined,
-  filters.registeredTo ? lt(registrants.registeredAt, dayAfter(filters.registeredTo)) : undefined,
-  filters.campaignCode ? eq(registrants.campaignCode, filters.campaignCode.toUpperCase()) : undefined,
+  filters.registeredFrom ? sql`${registrants.registeredAt} >= ${startOf(filters.registeredFrom)}` : undefined,
+  filters.registeredTo ? sql`${registrants.registeredAt} < ${startOf(filters.registeredTo, 1)}` : undefined,
+  filters.campaignCode ? sql`${registrants.campaignCode} = upper(${filters.campaignCode})` : undefined,
   filters.needs
     ? sql`exists (select from registrant_details d where d.registrant_id = ${ofRow} and ${filters.needs} = any(d.needs))`
     : undefined
@@ -122,7 +122,8 @@ export interface Page {
   limit: number
 }
 
-const onPage = (scope: SQL | undefined, { filters, after }: Page) =>
+/** Who is on a page, and after it. */
+export const onPage = (scope: SQL | undefined, { filters, after }: Page) =>
   and(
     scope,
     isNull(registrants.erasedAt),
@@ -131,7 +132,7 @@ const onPage = (scope: SQL | undefined, { filters, after }: Page) =>
       ? sql`(${registrants.registeredAt}, ${registrants.id}) < (${after.registeredAt}::timestamptz, ${after.id}::uuid)`
       : undefined
   )
-const newestFirst = [desc(registrants.registeredAt), desc(registrants.id)]
+export const newestFirst = [desc(registrants.registeredAt), desc(registrants.id)]
 
 /** Registrants newest first, one page from a position; keyset, so page 2,000 costs what page 1 costs. */
 export async function listRegistrants(db: Db, scope: SQL | undefined, page: Page): Promise<RegistrantRow[]> {
@@ -142,43 +143,6 @@ export async function listRegistrants(db: Db, scope: SQL | undefined, page: Page
     .orderBy(...newestFirst)
     .limit(page.limit)
   return rows.map(toRow)
-}
-
-const { registeredAt: _, ...plainColumns } = rowColumns
-/** A row of a list as JSON, as the contract has it. */
-const rowAsJson = sql`json_build_object(${sql.join(
-  Object.entries(plainColumns).map(([name, column]) => sql`${sql.raw(`'${name}'`)}, ${column}`),
-  sql`, `
-)}, 'registeredAt', to_char(${registrants.registeredAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`
-
-/** A look at a list, for one statement: `used` so far in the present window, and the rows. */
-export interface Look {
-  [column: string]: unknown
-  used: number
-  rows: RegistrantRow[]
-}
-
-/**
- * A page of the list, its use counted and the look noted, in one statement: it is what officers ask for most, and each
- * message to the database costs more than the page. Above `most` uses nobody is shown, and the note says so. Gives one
- * row, a `Look`.
- */
-export function lookStatement(
-  scope: SQL | undefined,
-  page: Page,
-  use: ReturnType<typeof addUse>,
-  most: number,
-  note: (allowed: SQL, shown: SQL) => ReturnType<typeof writeAudit>
-): SQL {
-  const allowed = sql`(select count from used) <= ${most}::int`
-  const rows = parts
-    .select({ row: sql`${rowAsJson}`.as('row') })
-    .from(registrants)
-    .where(and(allowed, onPage(scope, page)))
-    .orderBy(...newestFirst)
-    .limit(page.limit)
-  return sql`with used as ${use}, page as materialized ${rows}, noted as ${note(allowed, sql`(select count(*) from page)`)}
-    select (select count from used) as used, (select coalesce(json_agg(row), '[]') from page) as rows`
 }
 
 export async function countRegistrants(db: Db, scope: SQL | undefined, filters: RegistrantFilters): Promise<number> {
