@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { withLock } from './lock.mjs'
 import { root } from './places.mjs'
 
@@ -40,8 +42,21 @@ async function build(stamp, { signal, flags = [] }) {
     const [code] = await once(vite, 'exit')
     if (code !== 0) throw new Error('The web app could not be built; the lines above say why.')
   }
+  await squeeze(path.join(web, 'dist/assets'))
   // Only now, so that an interrupted build is done again.
   writeFileSync(stampFile, stamp)
+}
+
+const brotliBest = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
+
+/** Puts the squeezed form of each file beside it: made once as small as it gets, not at each request as quickly as it gets. */
+async function squeeze(directory) {
+  for (const file of globSync('*.{js,css,svg,json}', { cwd: directory })) {
+    const full = path.join(directory, file)
+    const body = readFileSync(full)
+    writeFileSync(`${full}.br`, await promisify(brotliCompress)(body, brotliBest))
+    writeFileSync(`${full}.gz`, await promisify(gzip)(body, { level: 9 }))
+  }
 }
 
 /** Builds, and builds again at every change, until the process is told to stop. */

@@ -22,6 +22,7 @@ if (what === 'alert') {
   const { reportAlert } = await import('./alert.mjs')
   process.exit((await reportAlert(option('registrants', 12_000))) ? 0 : 1)
 }
+if (what === 'page') process.exit((await (await import('./page.mjs')).reportPage()) ? 0 : 1)
 if (what === 'table') {
   await (await import('./table.mjs')).reportTable(option('registrants', 1_000_000), option('rounds', 3))
   process.exit(0)
@@ -29,7 +30,7 @@ if (what === 'table') {
 const registrants = option('registrants', 1_000_000)
 if (what !== 'search' || !Number.isInteger(registrants) || registrants < 1000) {
   console.error(
-    'npm run bench -- search --registrants 1000000 (a thousand at least), npm run bench -- table --registrants 1000000 --rounds 3, npm run bench -- proof --slower 6, or npm run bench -- alert --registrants 12000'
+    'npm run bench -- search --registrants 1000000 (a thousand at least), npm run bench -- table --registrants 1000000 --rounds 3, npm run bench -- proof --slower 6, npm run bench -- page, or npm run bench -- alert --registrants 12000'
   )
   process.exit(1)
 }

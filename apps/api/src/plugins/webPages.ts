@@ -21,7 +21,7 @@ interface Page {
 interface Renderer {
   publicUrls: string[]
   render: (url: string, deployment: object) => Promise<{ status: number }>
-  renderDocument: (template: string, page: object, manifest: object) => string
+  renderDocument: (template: string, page: object, manifest: object, origin: string) => string
 }
 
 /** Squeezed when it is first asked for, and kept: all pages at once would keep a start waiting. */
@@ -53,7 +53,7 @@ const send = (request: FastifyRequest, reply: FastifyReply, { status, html, br, 
 }
 
 /** Renders the public pages once, so that they can be read before any script and when the database is down. */
-async function renderPublicPages(deployment: object): Promise<Map<string, Page>> {
+async function renderPublicPages(deployment: object, origin: string): Promise<Map<string, Page>> {
   const read = (file: string) => fs.readFileSync(path.join(web, 'dist', file), 'utf8')
   const { publicUrls, render, renderDocument } = (await import(
     pathToFileURL(path.join(web, 'dist-ssr/render.js')).href
@@ -63,7 +63,7 @@ async function renderPublicPages(deployment: object): Promise<Map<string, Page>>
   const pages = new Map<string, Page>()
   for (const url of [...publicUrls, '/404', '/en/404']) {
     const page = await render(url, deployment)
-    pages.set(url, toPage(renderDocument(template, page, manifest), page.status))
+    pages.set(url, toPage(renderDocument(template, page, manifest, origin), page.status))
   }
   return pages
 }
@@ -76,10 +76,15 @@ export const webPages = plugin(async (app: FastifyInstance) => {
     return
   }
   const deployment = { name: config.name, owner: config.owner, demo: config.demo }
-  const pages = await renderPublicPages(deployment)
+  const pages = await renderPublicPages(deployment, new URL(config.publicUrl).origin)
   const staffHtml = toPage(fs.readFileSync(path.join(web, 'dist/staff.html'), 'utf8'))
 
-  await app.register(fastifyStatic, { root: path.join(web, 'dist'), serve: false, cacheControl: false })
+  await app.register(fastifyStatic, {
+    root: path.join(web, 'dist'),
+    serve: false,
+    cacheControl: false,
+    preCompressed: true
+  })
   app.get('/assets/*', open, (request, reply) =>
     reply
       .header('cache-control', 'public, max-age=31536000, immutable')

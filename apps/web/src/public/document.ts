@@ -21,12 +21,17 @@ export type Manifest = Record<string, { file: string; css?: string[]; imports?: 
 const escape = (text: string) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
-/** The whole document of a rendered page, from `dist/index.html`. It holds no inline script and no inline style. */
-export function renderDocument(template: string, page: Rendered, manifest: Manifest) {
+/**
+ * The whole document of a rendered page, from `dist/index.html`, for a deployment at `origin`. It holds no inline script and
+ * no inline style.
+ */
+export function renderDocument(template: string, page: Rendered, manifest: Manifest, origin: string) {
   const head = [
     page.description && `<meta name="description" content="${escape(page.description)}">`,
     `<meta name="ponte-deployment" content="${escape(JSON.stringify(page.deployment))}">`,
-    ...page.alternates.map(({ lang, path }) => `<link rel="alternate" hreflang="${lang}" href="${escape(path)}">`),
+    ...page.alternates.map(
+      ({ lang, path }) => `<link rel="alternate" hreflang="${lang}" href="${escape(origin + path)}">`
+    ),
     ...links(page.modules, manifest, template)
   ]
   return template
