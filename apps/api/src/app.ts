@@ -106,7 +106,8 @@ export async function buildApp(
     http: { connectionsCheckingInterval: 2000, headersTimeout: 8000 },
     // Fastify's own request log holds queries, and so names; ours is the onResponse hook below.
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: (error, request, reply) => void sendProblem(toProblem(error), request, reply.headers(bareHeaders))
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(toProblem(error), request, reply.headers(bareHeaders(services.config)))
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   let stopping = false

@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
+import type { Config } from '../config.ts'
 
 const own = ["'self'"]
 const directives = {
@@ -22,12 +23,20 @@ const policy = Object.entries(directives)
   .map(([name, values]) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
   .join(';')
 
-/** The headers for answers that are given before any hook runs: addresses that cannot be read. */
-export const bareHeaders = {
+const bare = {
   'content-security-policy': policy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin'
+}
+
+const hstsOf = ({ publicUrl }: Config) =>
+  publicUrl.startsWith('https://') ? { maxAge: 31_536_000, includeSubDomains: true } : false
+
+/** The headers for answers that are given before any hook runs: addresses that cannot be read. */
+export const bareHeaders = (config: Config): Record<string, string> => {
+  const hsts = hstsOf(config)
+  return hsts ? { ...bare, 'strict-transport-security': `max-age=${hsts.maxAge}; includeSubDomains` } : bare
 }
 
 /** Security headers on every answer; nothing personal is ever cached. */
@@ -39,7 +48,7 @@ export const headers = plugin(async (app: FastifyInstance) => {
       useDefaults: false,
       directives
     },
-    hsts: config.publicUrl.startsWith('https://') ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    hsts: hstsOf(config),
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
