@@ -6,6 +6,7 @@ import type { Db } from '../../db/transaction.ts'
 import { fieldError, problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import { queueMessage } from '../messages/messages.queries.ts'
+import { limitUse } from '../sessions/counters.queries.ts'
 import { endSessionsOf, insertSession, type SessionGrant } from '../sessions/sessions.queries.ts'
 import { hashPassword, isPassword, passwordErrors } from './passwords.ts'
 import * as queries from './staff.queries.ts'
@@ -14,6 +15,7 @@ import { eq } from 'drizzle-orm'
 
 const INVITATION_HOURS = 72
 const ADMIN_LINK_HOURS = 24
+const PASSWORD_TRIES_PER_HOUR = 10
 const inHours = (now: Date, hours: number) => new Date(now.getTime() + hours * 3_600_000)
 
 /** A new one-time link for the console, that makes an administrator. */
@@ -152,6 +154,20 @@ export function updateStaff(
   })
 }
 
+/** Tells somebody that the password is another one now: whoever did not change it learns so at once. */
+const tellOfPassword = (db: Db, services: Services, { name, email }: Pick<Staff, 'name' | 'email'>) =>
+  queueMessage(db, services, {
+    channel: 'email',
+    kind: 'notice',
+    to: email,
+    subject: `${services.config.name}: a sua palavra-passe mudou`,
+    text: [
+      `Olá ${name},`,
+      `A palavra-passe do seu acesso à equipa de ${services.config.name} foi mudada, e as outras sessões acabaram.`,
+      'Se não foi você, diga-o já a quem administra a plataforma: pode desactivar o seu acesso e enviar-lhe outro convite.'
+    ].join('\n\n')
+  })
+
 /** Sets the own password with the link from the invitation, and signs in. All earlier sessions end. */
 export async function acceptInvitation(
   services: Services,
@@ -169,6 +185,7 @@ export async function acceptInvitation(
     checkPassword(password, [member.name, member.email.split('@')[0]!])
     await queries.setPassword(db, member.id, passwordHash, now)
     await endSessionsOf(db, member.id, now)
+    if (member.state === 'active') await tellOfPassword(db, services, member)
     await writeAudit(db, system('invitation'), {
       action: 'staff.passwordSet',
       subjectId: member.id,
@@ -186,9 +203,11 @@ export async function changeMyPassword(
   password: string,
   facts: RequestFacts
 ): Promise<SessionGrant> {
-  const [account] = await transaction(services, actor, (db) =>
-    db.select({ hash: staff.passwordHash, name: staff.name }).from(staff).where(eq(staff.id, actor.id))
-  )
+  const [account] = await transaction(services, actor, async (db) => {
+    // Who finds an open session must not find the password out by trying.
+    await limitUse(db, `password ${actor.id}`, 3600, PASSWORD_TRIES_PER_HOUR, services.now())
+    return db.select({ hash: staff.passwordHash, name: staff.name }).from(staff).where(eq(staff.id, actor.id))
+  })
   if (!(await isPassword(services.keys, current, account?.hash ?? null)))
     throw problems.invalid([fieldError('/current', 'wrong', 'This is not your present password.')])
   checkPassword(password, [account!.name])
@@ -197,6 +216,7 @@ export async function changeMyPassword(
     const now = services.now()
     await queries.setPassword(db, actor.id, passwordHash, now)
     await endSessionsOf(db, actor.id, now)
+    await tellOfPassword(db, services, (await queries.findStaff(db, services.keys, actor.id))!)
     await writeAudit(db, actor, { action: 'staff.passwordSet', subjectId: actor.id, requestId: facts.requestId })
     return beginSession(db, services, actor.id)
   })

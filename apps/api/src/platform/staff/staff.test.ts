@@ -83,6 +83,16 @@ describe('passwords', () => {
     expect((await product.send('GET', '/staff', { cookies: phone })).statusCode).toBe(401)
     expect((await product.send('GET', '/staff', { cookies: cookiesOf(changed) })).statusCode).toBe(200)
     expect((await signIn()).statusCode).toBe(401)
+    expect((await product.newestMessage('amelia@example.org'))!.subject).toBe('Ponte: a sua palavra-passe mudou')
+  })
+
+  it('are not found out by trying from a session that was left open', async () => {
+    const left = await addStaff(product, 'analyst')
+    const guess = (n: number) =>
+      as(left, 'POST', '/staff/me/password', { current: `tentativa ${n}`, password: 'outra frase bastante comprida' })
+    for (let n = 0; n < 10; n++) expect((await guess(n)).statusCode).toBe(400)
+    const refused = await guess(10)
+    expect([refused.statusCode, Number(refused.headers['retry-after']) > 0]).toEqual([429, true])
   })
 })
 
