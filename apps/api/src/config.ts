@@ -85,7 +85,8 @@ const number = (env: NodeJS.ProcessEnv, key: string, fallback: number, min: numb
   return value
 }
 
-const isLoopback = (host: string) => host === '127.0.0.1' || host === 'localhost' || host === '::1'
+/** Is this name or address of a host the machine itself? */
+export const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host)
 
 /** A fresh code list of limits; tests may relax them, production refuses to. */
 function readLimits(env: NodeJS.ProcessEnv, production: boolean): Limits {
@@ -165,6 +166,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError('PONTE_DEMO fills the database with made-up people; unset it in production.')
   if (production && !publicUrl.startsWith('https://'))
     throw new ConfigError('PUBLIC_URL must be an https:// address in production, for example https://ponte.gov.mz.')
+  const smsUrl = env.SMS_URL || null
+  if (production && smsUrl && !smsUrl.startsWith('https://') && !isLoopback(new URL(smsUrl).hostname))
+    throw new ConfigError('SMS_URL must be an https:// address in production, or one on this machine.')
   return {
     production,
     development:
@@ -179,7 +183,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     database: readDatabase(env),
     smtpUrl: env.SMTP_URL || null,
     mailFrom: env.MAIL_FROM ?? 'Ponte <nao-responda@localhost>',
-    smsUrl: env.SMS_URL || null,
+    smsUrl,
     metricsToken: env.METRICS_TOKEN || null,
     name: env.PONTE_NAME ?? 'Ponte',
     owner: { pt: env.PONTE_OWNER_PT ?? 'República de Moçambique', en: env.PONTE_OWNER_EN ?? 'Republic of Mozambique' },

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 import type MailMessage from 'nodemailer/lib/mailer/mail-message.js'
+import { isLoopback } from '../../config.ts'
 import { system } from '../../db/actor.ts'
 import { transaction, type Services } from '../../services.ts'
 import { claimMessage, openContent, recordFailure, recordSent, type MessageCalendar } from './messages.queries.ts'
@@ -36,11 +37,21 @@ function watchStream(mail: MailMessage, done: (error?: Error | null) => void) {
   done()
 }
 
+/**
+ * What goes over a network goes over TLS or not at all: a server that offers none is refused, rather than told contacts in
+ * clear. One on this machine needs none, and an address that says `requireTLS=false` is the operator's own word.
+ */
+export function needsTls(smtpUrl: string): boolean {
+  const { hostname, protocol, searchParams } = new URL(smtpUrl)
+  return protocol === 'smtp:' && !isLoopback(hostname) && !searchParams.has('requireTLS')
+}
+
 /** Real SMTP and an HTTP gateway for SMS; without them messages stay in the outbox of a development server. */
 export function createGateway({ config }: Pick<Services, 'config'>): Gateway {
   const transport = config.smtpUrl
     ? nodemailer.createTransport({
         url: config.smtpUrl,
+        ...(config.production && needsTls(config.smtpUrl) ? { requireTLS: true } : {}),
         pool: true,
         // Whether a message goes again is decided here, where it is known if it may have left.
         maxRequeues: 0,
@@ -77,6 +88,8 @@ export function createGateway({ config }: Pick<Services, 'config'>): Gateway {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': id },
         body: JSON.stringify({ to, text }),
+        // Who sends a number to another place than the operator wrote down is not followed.
+        redirect: 'error',
         signal: AbortSignal.timeout(TIMEOUT_MS)
       })
       if (!answer.ok) throw new Error(`The SMS gateway answered ${answer.status}.`)
