@@ -13,7 +13,8 @@ import { limitAddress } from './addresses.limits.ts'
 import { countUse } from './counters.queries.ts'
 import { insertSession, type SessionGrant } from './sessions.queries.ts'
 
-const FAILURES_PER_ACCOUNT_PER_HOUR = 10
+/** Tries at one account in an hour: by one network, and by all of them. Whoever tries for others locks only their own network out. */
+const TRIES_PER_HOUR = { network: 10, all: 100 }
 
 export const nobodySession: Session = { kind: 'nobody', permissions: ['public'] }
 
@@ -43,9 +44,10 @@ async function countAttempt(services: Services, accountName: string, facts: Requ
   const now = services.now()
   limitAddress(services, 'sign-in', facts, 900, services.config.limits.signInsPerAddressPer15Minutes)
   await transaction(services, system('sign-in'), async (db) => {
-    const used = await countUse(db, `sign-in ${accountName}`, 3600, now)
-    if (used > FAILURES_PER_ACCOUNT_PER_HOUR && services.config.limits.signInsPerAddressPer15Minutes < 1000)
-      throw problems.tooMany(900)
+    const byNetwork = await countUse(db, `sign-in ${accountName} ${facts.network}`, 3600, now)
+    const byAll = await countUse(db, `sign-in ${accountName}`, 3600, now)
+    const isOver = byNetwork > TRIES_PER_HOUR.network || byAll > TRIES_PER_HOUR.all
+    if (isOver && services.config.limits.signInsPerAddressPer15Minutes < 1000) throw problems.tooMany(900)
   })
 }
 

@@ -107,6 +107,23 @@ describe('signing in', () => {
   })
 })
 
+describe('who tries passwords at somebody’s account', () => {
+  it('locks out their own network, and not the person', async () => {
+    const limited = await startTestProduct({
+      limits: { ...product.config.limits, signInsPerAddressPer15Minutes: 999 }
+    })
+    const token = (await createAdminLink(limited.services)).split('#')[1]!
+    const email = 'amelia@example.org'
+    await limited.send('POST', '/setup/administrator', { payload: { token, name: 'Amélia', email, password } })
+    const signIn = async (remoteAddress: string, tried: string) =>
+      (await limited.send('POST', '/session/staff', { payload: { email, password: tried }, remoteAddress })).statusCode
+    for (let n = 0; n < 10; n++) expect(await signIn('198.51.100.7', `tentativa ${n}`)).toBe(401)
+    expect(await signIn('198.51.100.8', password)).toBe(429)
+    expect(await signIn('203.0.113.5', password)).toBe(200)
+    await limited.close()
+  })
+})
+
 describe('a member of staff', () => {
   it('is invited by mail, sets a password, and works for the post', async () => {
     const postId = await postNamed(product, 'Portugal')
