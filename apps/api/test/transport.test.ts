@@ -1,6 +1,6 @@
 import net from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { startTestProduct, type TestProduct } from './harness.ts'
+import { startTestProduct, type Answer, type TestProduct } from './harness.ts'
 import { addStaff, type Person } from './people.ts'
 
 /* What stands around every answer of a deployment that is reached over TLS, and requests that no browser sends. */
@@ -32,16 +32,32 @@ it.each(['/api/v1/settings', '/api/v1/nothing', '/healthz', '/%ff'])('%s says th
   expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains')
 })
 
+/** Invites somebody, who accepts: the answer begins a session. */
+async function enter(email: string) {
+  const payload = { name: 'Langa', email, role: 'analyst' }
+  await product.send('POST', '/staff', { payload, headers: amelia.headers })
+  const token = /#([\w-]{43})/.exec((await product.newestMessage(email))!.text)![1]!
+  return product.send('POST', '/staff/invitations/accept', {
+    payload: { token, password: 'ventania sobre o rio largo' }
+  })
+}
+
+const sentBack = ({ cookies }: Answer) => Object.fromEntries(cookies.map(({ name, value }) => [name, value]))
+
+it('a session of staff is over after an hour without use', async () => {
+  const refresh = (cookies: Record<string, string>) => product.send('POST', '/session/refresh', { cookies })
+  const begun = sentBack(await enter('idle@example.org'))
+  product.clock.forward(3_590_000)
+  const used = await refresh(begun)
+  expect(used.statusCode).toBe(200)
+  product.clock.forward(3_610_000)
+  expect((await refresh(sentBack(used))).statusCode).toBe(401)
+})
+
 describe('the cookies of a session', () => {
   it('are for this host alone, over TLS alone, and no script reads them', async () => {
-    const email = 'langa@example.org'
-    await product.send('POST', '/staff', {
-      payload: { name: 'Langa', email, role: 'analyst' },
-      headers: amelia.headers
-    })
-    const token = /#([\w-]{43})/.exec((await product.newestMessage(email))!.text)![1]!
-    const payload = { token, password: 'ventania sobre o rio largo' }
-    const { cookies, body } = await product.send('POST', '/staff/invitations/accept', { payload })
+    const entered = await enter('langa@example.org')
+    const { cookies, body } = entered
     for (const name of ['__Host-ponte_access', '__Host-ponte_refresh'])
       expect(cookies.find((cookie) => cookie.name === name)).toMatchObject({
         secure: true,
@@ -52,11 +68,10 @@ describe('the cookies of a session', () => {
     expect(cookies).toHaveLength(2)
     for (const { value, domain } of cookies) expect([body.includes(value), domain]).toEqual([false, undefined])
 
-    const sent = Object.fromEntries(cookies.map(({ name, value }) => [name, value]))
-    const out = await product.send('DELETE', '/session', { cookies: sent })
+    const out = await product.send('DELETE', '/session', { cookies: sentBack(entered) })
     expect(out.headers['clear-site-data']).toBe('"cache", "storage"')
     expect(out.cookies.map(({ value }) => value)).toEqual(['', ''])
-    const late = await product.send('POST', '/session/refresh', { cookies: sent })
+    const late = await product.send('POST', '/session/refresh', { cookies: sentBack(entered) })
     expect(late.statusCode).toBe(401)
   })
 })
