@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../places.mjs'
+import { checkAsvs } from './asvs.mjs'
 import { checkDocs } from './check.mjs'
 import { databaseDocument } from './database.mjs'
 import { dictionaryDocument, noticeDocument } from './dictionary.mjs'
@@ -40,7 +41,7 @@ if (process.argv.includes('--check')) {
   const old = [...documents]
     .filter(([file, text]) => read(file) !== text)
     .map(([file]) => `${file} is old: npm run docs`)
-  const problems = [...checkDocs(root), ...old]
+  const problems = [...checkDocs(root), ...checkAsvs(root), ...old]
   if (problems.length > 0) fail(problems.join('\n'))
   console.log('The docs name nothing that is missing, and what is made from the product is as it is.')
 } else {
