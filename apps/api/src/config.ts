@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { findPack, mozambique, packNames, readCountryFile, type Country } from './countries.ts'
 
 /** Everything that a deployment may set, read once at start. Times carry their unit in the name. */
 export interface Config {
@@ -24,6 +25,8 @@ export interface Config {
   owner: { pt: string; en: string }
   institution: string
   country: string
+  /** The country of origin, with its words, divisions and first posts. */
+  origin: Country
   /** ISO 4217; what campaigns and programmes are counted in. */
   currency: string
   /** By whose calendar a day begins where a paper or a due date says no other zone. */
@@ -117,20 +120,27 @@ function readZone(zone: string): string {
   }
 }
 
-const readLegal = (env: NodeJS.ProcessEnv): Config['legal'] => ({
-  basis: {
-    pt:
-      env.PONTE_LEGAL_BASIS_PT ??
-      'proteger e contactar as comunidades no exterior é tarefa do Estado (Decreto 42/2004); tudo o resto só com o seu sim',
-    en:
-      env.PONTE_LEGAL_BASIS_EN ??
-      'protecting and reaching the communities abroad is a task of the state (Decree 42/2004); all else only with your yes'
-  },
-  complaints: {
-    pt: env.PONTE_COMPLAINTS_PT ?? 'ao consulado, à instituição, ou a um tribunal',
-    en: env.PONTE_COMPLAINTS_EN ?? 'to the consulate, to the institution, or to a court'
-  }
+const readLegal = (env: NodeJS.ProcessEnv, { legal: { basis, complaints } }: Country): Config['legal'] => ({
+  basis: { pt: env.PONTE_LEGAL_BASIS_PT ?? basis.pt, en: env.PONTE_LEGAL_BASIS_EN ?? basis.en },
+  complaints: { pt: env.PONTE_COMPLAINTS_PT ?? complaints.pt, en: env.PONTE_COMPLAINTS_EN ?? complaints.en }
 })
+
+/** The country that `ponte init` wrote into the data directory, or that PONTE_COUNTRY names, or Mozambique. */
+function readOrigin(env: NodeJS.ProcessEnv): Country {
+  const written = env.DATA_DIR ? readCountryFile(path.resolve(env.DATA_DIR)) : null
+  const code = env.PONTE_COUNTRY
+  if (!code) return written ?? mozambique
+  if (written) {
+    if (code === written.alpha2 || code === written.alpha3) return written
+    throw new ConfigError(`PONTE_COUNTRY is ${code}, but this data directory was made for ${written.alpha3}.`)
+  }
+  const pack = findPack(code)
+  if (!pack)
+    throw new ConfigError(
+      `There is no pack for PONTE_COUNTRY=${code}, only for ${packNames().join(', ')}. "npm run ponte -- init" makes one: docs/second-country.md.`
+    )
+  return pack
+}
 
 function readDatabase(env: NodeJS.ProcessEnv): DatabaseConfig {
   const url = env.DATABASE_URL
@@ -148,8 +158,8 @@ function readDatabase(env: NodeJS.ProcessEnv): DatabaseConfig {
   }
 }
 
-function readCurrency(env: NodeJS.ProcessEnv): string {
-  const currency = env.PONTE_CURRENCY ?? 'MZN'
+function readCurrency(env: NodeJS.ProcessEnv, origin: Country): string {
+  const currency = env.PONTE_CURRENCY ?? origin.currency
   if (!/^[A-Z]{3}$/.test(currency)) throw new ConfigError('PONTE_CURRENCY must be three capitals of ISO 4217, as MZN.')
   return currency
 }
@@ -166,6 +176,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new ConfigError('PONTE_DEMO fills the database with made-up people; unset it in production.')
   if (production && !publicUrl.startsWith('https://'))
     throw new ConfigError('PUBLIC_URL must be an https:// address in production, for example https://ponte.gov.mz.')
+  const origin = readOrigin(env)
   const smsUrl = env.SMS_URL || null
   if (production && smsUrl && !smsUrl.startsWith('https://') && !isLoopback(new URL(smsUrl).hostname))
     throw new ConfigError('SMS_URL must be an https:// address in production, or one on this machine.')
@@ -186,15 +197,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smsUrl,
     metricsToken: env.METRICS_TOKEN || null,
     name: env.PONTE_NAME ?? 'Ponte',
-    owner: { pt: env.PONTE_OWNER_PT ?? 'República de Moçambique', en: env.PONTE_OWNER_EN ?? 'Republic of Mozambique' },
-    institution: env.PONTE_INSTITUTION ?? 'INACE · Instituto Nacional para as Comunidades Moçambicanas no Exterior',
-    country: env.PONTE_COUNTRY ?? 'MZ',
-    currency: readCurrency(env),
-    timeZone: readZone(env.PONTE_TIME_ZONE ?? 'Africa/Maputo'),
+    owner: { pt: env.PONTE_OWNER_PT ?? origin.owner.pt, en: env.PONTE_OWNER_EN ?? origin.owner.en },
+    institution: env.PONTE_INSTITUTION ?? origin.institution,
+    country: origin.alpha2,
+    origin,
+    currency: readCurrency(env, origin),
+    timeZone: readZone(env.PONTE_TIME_ZONE ?? origin.timeZone),
     quorumPercent: number(env, 'COMMITTEE_QUORUM_PERCENT', 50, 1, 100),
-    legal: readLegal(env),
-    guardianBelowAge: number(env, 'GUARDIAN_BELOW_AGE', 16, 1, 21),
-    adultAge: number(env, 'ADULT_AGE', 18, 16, 25),
+    legal: readLegal(env, origin),
+    guardianBelowAge: number(env, 'GUARDIAN_BELOW_AGE', origin.guardianBelowAge, 1, 21),
+    adultAge: number(env, 'ADULT_AGE', origin.adultAge, 16, 25),
     smsCountries: env.SMS_COUNTRIES ? env.SMS_COUNTRIES.split(',').map((code) => code.trim().toUpperCase()) : null,
     erasureDelayDays: number(env, 'ERASURE_DELAY_DAYS', 30, 0, 90),
     limits: readLimits(env, production),

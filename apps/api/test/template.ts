@@ -1,11 +1,11 @@
 import pg from 'pg'
+import { mozambique } from '../src/countries.ts'
 import { system } from '../src/db/actor.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { createPool } from '../src/db/pool.ts'
 import { createDatabase, createRoles } from '../src/db/roles.ts'
 import { withTransaction } from '../src/db/transaction.ts'
 import { insertPost } from '../src/platform/posts/posts.queries.ts'
-import { initialPosts } from '../src/platform/posts/posts.seed.ts'
 import { editionOf, readFigures } from '../src/statistics/references/references.data.ts'
 import { replaceFigures } from '../src/statistics/references/references.queries.ts'
 
@@ -34,7 +34,7 @@ export async function prepareTestTemplate({
 async function seedTemplate(ownerUrl: string) {
   const pool = createPool({ url: ownerUrl, name: 'test template', max: 1 })
   await withTransaction(pool, system('seed'), async (db) => {
-    for (const post of initialPosts) await insertPost(db, post)
+    for (const post of mozambique.posts) await insertPost(db, post)
     const figures = readFigures()
     await replaceFigures(db, figures, editionOf(figures))
   })

@@ -10,7 +10,6 @@ import { blindIndex } from '../db/sealing.ts'
 import { withTransaction } from '../db/transaction.ts'
 import { createKeys, MissingKeysError, readKeys, type Keys } from '../keys.ts'
 import { insertPost } from '../platform/posts/posts.queries.ts'
-import { initialPosts } from '../platform/posts/posts.seed.ts'
 import { countAdministrators } from '../platform/staff/staff.queries.ts'
 import { transaction, type Services } from '../services.ts'
 
@@ -73,7 +72,7 @@ export async function seedPosts(services: Services): Promise<void> {
     await db.execute(sql`select pg_advisory_xact_lock(727004)`)
     const { rows } = await db.execute<{ n: number }>(sql`select count(*)::int as n from posts`)
     if (rows[0]!.n > 0) return
-    for (const post of initialPosts) await insertPost(db, post)
+    for (const post of services.config.origin.posts) await insertPost(db, post)
   })
 }
 

@@ -1,15 +1,20 @@
 import { createServices } from '../server.ts'
 import { readConfig } from '../config.ts'
+import { packNames } from '../countries.ts'
 import type { Role } from '@ponte/schema'
 import { roles } from '@ponte/schema'
 import { system } from '../db/actor.ts'
 import { createAdminLink, createStaff } from '../platform/staff/staff.commands.ts'
 import { transaction, type Services } from '../services.ts'
 import { listPosts } from '../platform/posts/posts.queries.ts'
+import { initCountry, INIT_OPTIONS } from './init.ts'
 import { prepare, seedPosts } from './initial.ts'
 
 const HELP = `npm run ponte -- <command>
 
+  init --country CPV            make an empty deployment another country's (packs: ${packNames().join(', ')})
+       [--name-pt N] [--name-en N] [--owner-pt O] [--owner-en O] [--institution I]
+       [--currency CVE] [--time-zone Atlantic/Cape_Verde] [--pack FOLDER] [--alpha2 CV]
   migrate                       bring the database up to date
   admin-link                    print a one-time link that makes an administrator
   create-staff --name N --email E --role R [--post "Name of the post"]
@@ -29,7 +34,8 @@ const HELP = `npm run ponte -- <command>
 const takesWord = new Set(['token', 'erase-again'])
 
 /** The options that each command takes. */
-const OPTIONS: Record<string, string[]> = {
+const OPTIONS: Record<string, readonly string[]> = {
+  init: INIT_OPTIONS,
   'create-staff': ['name', 'email', 'role', 'post'],
   seed: ['registrants', 'identities']
 }
@@ -38,7 +44,7 @@ const OPTIONS: Record<string, string[]> = {
 function readOptions(command: string, args: string[]): Record<string, string> {
   const options: Record<string, string> = {}
   for (let i = 0; i < args.length; i++) {
-    const name = /^--([a-z-]+)$/.exec(args[i]!)?.[1]
+    const name = /^--([a-z0-9-]+)$/.exec(args[i]!)?.[1]
     if (!name || !OPTIONS[command]?.includes(name))
       throw new Error(`${command} has no option "${args[i]}". Nothing was done.\n\n${HELP}`)
     options[name] = args[i + 1]?.startsWith('--') === false ? args[++i]! : 'true'
@@ -109,6 +115,8 @@ const commands: Record<string, (services: Services, options: Record<string, stri
 export async function main(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
   const [name = 'help', ...rest] = args
   const command = commands[name]
+  // It writes what the configuration is read from, so it comes before.
+  if (name === 'init') return initCountry(readOptions(name, rest), env)
   if (!command) {
     const isHelp = name === 'help' || name === '--help'
     if (isHelp) console.log(HELP)

@@ -1,20 +1,5 @@
 import { codeList } from '../codes.ts'
 
-/** Provinces of Mozambique, ISO 3166-2. Two units are called Maputo, so both say which they are. */
-export const provinces = codeList([
-  ['MZ-P', 'Cabo Delgado', 'Cabo Delgado'],
-  ['MZ-A', 'Niassa', 'Niassa'],
-  ['MZ-N', 'Nampula', 'Nampula'],
-  ['MZ-Q', 'Zambézia', 'Zambézia'],
-  ['MZ-T', 'Tete', 'Tete'],
-  ['MZ-B', 'Manica', 'Manica'],
-  ['MZ-S', 'Sofala', 'Sofala'],
-  ['MZ-I', 'Inhambane', 'Inhambane'],
-  ['MZ-G', 'Gaza', 'Gaza'],
-  ['MZ-L', 'Província de Maputo', 'Maputo Province'],
-  ['MZ-MPM', 'Cidade de Maputo', 'Maputo City']
-] as const)
-
 /** First-level areas of the countries whose posts divide them, ISO 3166-2. */
 export const areas = codeList([
   ['ZA-EC', 'Cabo Oriental', 'Eastern Cape'],

@@ -68,20 +68,8 @@ export async function isPassword(keys: Keys, password: string, stored: string | 
   return crypto.timingSafeEqual(actual, Buffer.from(tag!, 'base64')) && real !== null
 }
 
-/** Words that a guesser would try first here, beside the person's own name and e-mail. */
-const CONTEXT = [
-  'ponte',
-  'mocambique',
-  'moçambique',
-  'mozambique',
-  'minec',
-  'inace',
-  'consulado',
-  'embaixada',
-  'diaspora',
-  'ministerio',
-  'maputo'
-]
+/** Words that a guesser would try first, beside the country's (`config.origin`) and the person's own name and e-mail. */
+const CONTEXT = ['ponte', 'consulado', 'embaixada', 'diaspora', 'ministerio']
 const COMMON = [
   'password',
   'passw0rd',

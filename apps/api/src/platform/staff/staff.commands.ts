@@ -27,8 +27,8 @@ export async function createAdminLink(services: Services): Promise<string> {
   return `${services.config.publicUrl}/equipa/comecar#${token}`
 }
 
-const checkPassword = (password: string, own: string[]) => {
-  const errors = passwordErrors(password, own)
+const checkPassword = ({ config }: Services, password: string, own: string[]) => {
+  const errors = passwordErrors(password, [...own, ...config.origin.passwordWords])
   if (errors.length > 0) throw problems.invalid(errors)
 }
 
@@ -38,7 +38,7 @@ export async function createFirstAdministrator(
   { token, name, email, password }: { token: string; name: string; email: string; password: string },
   facts: RequestFacts
 ): Promise<SessionGrant> {
-  checkPassword(password, [name, email.split('@')[0]!])
+  checkPassword(services, password, [name, email.split('@')[0]!])
   const passwordHash = await hashPassword(services.keys, password)
   return transaction(services, system('setup'), async (db) => {
     const now = services.now()
@@ -175,14 +175,14 @@ export async function acceptInvitation(
   password: string,
   facts: RequestFacts
 ): Promise<SessionGrant> {
-  checkPassword(password, [])
+  checkPassword(services, password, [])
   const passwordHash = await hashPassword(services.keys, password)
   return transaction(services, system('invitation'), async (db) => {
     const now = services.now()
     const link = await queries.useLink(db, services.keys, 'invitation', token, now)
     const member = link?.staffId ? await queries.findStaff(db, services.keys, link.staffId) : null
     if (!member || member.state === 'disabled') throw problems.linkSpent()
-    checkPassword(password, [member.name, member.email.split('@')[0]!])
+    checkPassword(services, password, [member.name, member.email.split('@')[0]!])
     await queries.setPassword(db, member.id, passwordHash, now)
     await endSessionsOf(db, member.id, now)
     if (member.state === 'active') await tellOfPassword(db, services, member)
@@ -210,7 +210,7 @@ export async function changeMyPassword(
   })
   if (!(await isPassword(services.keys, current, account?.hash ?? null)))
     throw problems.invalid([fieldError('/current', 'wrong', 'This is not your present password.')])
-  checkPassword(password, [account!.name])
+  checkPassword(services, password, [account!.name])
   const passwordHash = await hashPassword(services.keys, password)
   return transaction(services, actor, async (db) => {
     const now = services.now()

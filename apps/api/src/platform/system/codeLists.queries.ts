@@ -1,14 +1,5 @@
-import {
-  areas,
-  countryCodes,
-  districtsByProvince,
-  languages,
-  occupations,
-  provinces,
-  skills,
-  type Code,
-  type InterfaceLanguage
-} from '@ponte/schema'
+import { areas, countryCodes, languages, occupations, skills, type Code, type InterfaceLanguage } from '@ponte/schema'
+import type { Division } from '../../countries.ts'
 
 export interface Item {
   code: string
@@ -51,20 +42,24 @@ export function listCountries(language: InterfaceLanguage): Item[] {
 const makers: Record<string, (language: InterfaceLanguage) => Item[]> = {
   countries: listCountries,
   areas: (language) => nameOf(areas, language, (code) => code.slice(0, 2)),
-  provinces: (language) => nameOf(provinces, language),
-  districts: () =>
-    Object.entries(districtsByProvince).flatMap(([parent, names]) =>
-      names.map((name) => ({ code: name, name, parent }))
-    ),
   languages: (language) => nameOf(languages, language),
   occupations: (language) => occupations.map(([code, pt, en]) => ({ code, name: language === 'pt' ? pt : en })),
   skills: (language) => nameOf(skills, language)
 }
 
+/** The divisions of the country of origin, which a deployment sets. */
+const placesOf: Record<string, (divisions: readonly Division[], language: InterfaceLanguage) => Item[]> = {
+  provinces: (divisions, language) => divisions.map((division) => ({ code: division.code, name: division[language] })),
+  districts: (divisions) =>
+    divisions.flatMap(({ code: parent, districts }) => districts.map((name) => ({ code: name, name, parent })))
+}
+
 const made = new Map<string, Item[]>()
 
-/** One code list with names in one language, made once: the lists are part of the product. */
-export function codeList(name: string, language: InterfaceLanguage): Item[] {
+/** One code list with names in one language, made once: but for the places of origin, the lists are part of the product. */
+export function codeList(name: string, language: InterfaceLanguage, divisions: readonly Division[] = []): Item[] {
+  const places = placesOf[name]
+  if (places) return places(divisions, language)
   const key = `${name} ${language}`
   const items = made.get(key) ?? makers[name]!(language)
   made.set(key, items)

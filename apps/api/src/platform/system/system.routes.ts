@@ -45,7 +45,7 @@ export const systemRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.route({
     ...getCodeList,
     handler: async ({ params, query }, reply) => {
-      const items = codeList(params.list, query.language ?? 'pt')
+      const items = codeList(params.list, query.language ?? 'pt', config.origin.divisions)
       reply.header('cache-control', PUBLIC_CACHE)
       return { items }
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { areas, codesOf, Details, districtsByProvince, languages } from '@ponte/schema'
+import { areas, codesOf, Details, languages } from '@ponte/schema'
+import { districtsOf, mozambique } from '../../countries.ts'
 import { Value } from 'typebox/value'
 import { normaliseContact } from '../registrants/contacts.rules.ts'
 import { createPeople } from './people.ts'
@@ -99,7 +100,9 @@ describe('made-up people', () => {
     expect(answers.length / COUNT).toBeCloseTo(0.4, 1)
     expect(answers.slice(0, 2000).flatMap((details) => [...Value.Errors(Details, details)])).toEqual([])
     expect(
-      answers.filter(({ province, district }) => district && !districtsByProvince[province!]!.includes(district))
+      answers.filter(
+        ({ province, district }) => district && !districtsOf(mozambique.divisions).get(province!)!.includes(district)
+      )
     ).toEqual([])
   })
 

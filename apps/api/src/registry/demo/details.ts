@@ -2,7 +2,6 @@ import {
   availabilities,
   channels,
   codesOf,
-  districtsByProvince,
   educationFields,
   educationLevels,
   investmentBands,
@@ -10,13 +9,13 @@ import {
   needs,
   occupations,
   offers,
-  provinces,
   sectors,
   skills,
   topics,
   workStatuses,
   type Details
 } from '@ponte/schema'
+import { districtsOf, mozambique } from '../../countries.ts'
 import { between, pick, some, weightedOf, type Random } from './random.ts'
 
 const education = weightedOf<(typeof educationLevels)[number]['code']>({
@@ -84,7 +83,8 @@ const channelCodes = codesOf(channels)
 const availabilityCodes = codesOf(availabilities)
 const bandCodes = codesOf(investmentBands)
 const fieldCodes = codesOf(educationFields)
-const provinceCodes = codesOf(provinces)
+const provinceCodes = mozambique.divisions.map(({ code }) => code)
+const districts = districtsOf(mozambique.divisions)
 
 export interface Known {
   province: string
@@ -127,7 +127,7 @@ function offersOf(random: Random): Details {
 export function makeDetails(random: Random, known: Known): Details {
   const origin = {
     province: known.province,
-    ...maybe(random, 0.7, () => ({ district: pick(random, districtsByProvince[known.province] ?? ['']) }))
+    ...maybe(random, 0.7, () => ({ district: pick(random, districts.get(known.province) ?? ['']) }))
   }
   const household = maybe(random, 0.5, () => ({
     householdAdults: between(random, 1, 4),

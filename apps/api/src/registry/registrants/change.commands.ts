@@ -61,7 +61,7 @@ function changeErrors(services: Services, row: RegistrantRecord, person: Person,
     services.config,
     services.now()
   ).map((error) => ({ ...error, pointer: error.pointer.replace('#/person/', '#/') }))
-  return [...errors, ...detailErrors(changes.details ?? {}, services.now(), row.child)]
+  return [...errors, ...detailErrors(changes.details ?? {}, services.now(), row.child, services.config.origin.divisions)]
 }
 
 /** Words on accessibility are about health: they are kept only while the person consents to it. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Details } from '@ponte/schema'
+import { mozambique } from '../../countries.ts'
 import { detailErrors } from './details.rules.ts'
 
 const today = new Date('2026-11-24T12:00:00Z')
 const errorsOf = (details: object, child = false) =>
-  detailErrors(details as Details, today, child).map(
+  detailErrors(details as Details, today, child, mozambique.divisions).map(
     ({ pointer, code }) => `${pointer.replace('#/details/', '')} ${code}`
   )
 

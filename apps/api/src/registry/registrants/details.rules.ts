@@ -1,4 +1,5 @@
-import { districtsByProvince, languages, occupations, skills, type Details } from '@ponte/schema'
+import { languages, occupations, skills, type Details } from '@ponte/schema'
+import { districtsOf, type Division } from '../../countries.ts'
 import { fieldError, type FieldError } from '../../problems.ts'
 
 /** Offers, investment and news are for adults. */
@@ -19,14 +20,15 @@ const occupationCodes = new Set<string>(occupations.map(([code]) => code))
 const skillCodes = new Set<string>(skills.map(({ code }) => code))
 
 /** Codes that stand in no list, and answers that belong to another one. */
-function codeErrors(details: Details): FieldError[] {
+function codeErrors(details: Details, divisions: readonly Division[]): FieldError[] {
   const { province, district, investmentProvince, occupationCode, languages: spoken = [], skills: known = [] } = details
   const unknown = (name: keyof Details, detail: string) => fieldError(`/details/${name}`, 'unknown', detail)
+  const districts = districtsOf(divisions)
   const errors: FieldError[] = []
-  if (province && !districtsByProvince[province]) errors.push(unknown('province', 'There is no such province.'))
-  if (district && !(province && districtsByProvince[province]?.includes(district)))
+  if (province && !districts.has(province)) errors.push(unknown('province', 'There is no such province.'))
+  if (district && !(province && districts.get(province)?.includes(district)))
     errors.push(unknown('district', 'Give the district together with the province that it is in.'))
-  if (investmentProvince && !districtsByProvince[investmentProvince])
+  if (investmentProvince && !districts.has(investmentProvince))
     errors.push(unknown('investmentProvince', 'There is no such province.'))
   if (occupationCode && !occupationCodes.has(occupationCode))
     errors.push(unknown('occupationCode', 'This is not one of the occupations in /code-lists/occupations.'))
@@ -40,7 +42,12 @@ function codeErrors(details: Details): FieldError[] {
 }
 
 /** What the shapes of the optional answers do not tell. */
-export function detailErrors(details: Details, today: Date, child: boolean): FieldError[] {
+export function detailErrors(
+  details: Details,
+  today: Date,
+  child: boolean,
+  divisions: readonly Division[]
+): FieldError[] {
   const errors: FieldError[] = child
     ? notForChildren
         .filter((name) => isGiven(details[name]))
@@ -51,7 +58,7 @@ export function detailErrors(details: Details, today: Date, child: boolean): Fie
   const year = today.getUTCFullYear()
   if (details.abroadSince && details.abroadSince > year)
     errors.push(fieldError('/details/abroadSince', 'inFuture', 'The year lies in the future.'))
-  errors.push(...codeErrors(details))
+  errors.push(...codeErrors(details, divisions))
   if (details.offers?.includes('none-now') && details.offers.length > 1)
     errors.push(fieldError('/details/offers', 'contradiction', '“None for now” does not go with another answer.'))
   return errors

@@ -129,7 +129,13 @@ async function dashboardOf(
   const known = dashboards.get(language)
   if (known) return known
   const countryNames = new Map(listCountries(language).map(({ code, name }) => [code, name]))
-  const dashboard = buildDashboard({ ...facts, control, language, countryNames })
+  const dashboard = buildDashboard({
+    ...facts,
+    control,
+    language,
+    countryNames,
+    divisions: services.config.origin.divisions
+  })
   dashboards.set(language, dashboard)
   return dashboard
 }

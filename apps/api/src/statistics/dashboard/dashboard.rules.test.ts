@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Dashboard, DashboardTable } from '@ponte/schema'
+import { mozambique } from '../../countries.ts'
 import { BASE, THRESHOLD, type Control } from '../disclosure/disclosure.rules.ts'
 import { buildDashboard, lastMonths, registeredInYear, type ExactCounts } from './dashboard.rules.ts'
 import { monthLabel } from './dashboard.texts.ts'
@@ -53,7 +54,15 @@ const counts: ExactCounts = {
   ])
 }
 const build = (control: Control, changes: Partial<ExactCounts> = {}) =>
-  buildDashboard({ counts: { ...counts, ...changes }, control, asOf, postName: null, language: 'pt', countryNames })
+  buildDashboard({
+    counts: { ...counts, ...changes },
+    control,
+    asOf,
+    postName: null,
+    language: 'pt',
+    countryNames,
+    divisions: mozambique.divisions
+  })
 const cells = (dashboard: Dashboard, table: DashboardTable) =>
   dashboard.tables.find(({ name }) => name === table)!.cells
 const pairs = (dashboard: Dashboard, table: DashboardTable) =>

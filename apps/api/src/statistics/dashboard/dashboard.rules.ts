@@ -1,10 +1,5 @@
-import {
-  provinces,
-  type Dashboard,
-  type DashboardTable,
-  type InterfaceLanguage,
-  type StatisticsTable
-} from '@ponte/schema'
+import { type Dashboard, type DashboardTable, type InterfaceLanguage, type StatisticsTable } from '@ponte/schema'
+import type { Division } from '../../countries.ts'
 import {
   BASE,
   disclose,
@@ -94,9 +89,9 @@ function ageCells({ birthYears }: ExactCounts, now: Date): CountedCell[] {
   return counts.map((count, place) => ({ code: bandCode(place), count }))
 }
 
-const provinceCells = ({ provinces: said, counted }: ExactCounts): CountedCell[] => [
-  ...provinces.map(({ code }) => ({ code, count: said.get(code) ?? 0 })),
-  { code: 'unknown', count: counted - sumOf(provinces.map(({ code }) => said.get(code) ?? 0)) }
+const provinceCells = ({ provinces: said, counted }: ExactCounts, divisions: readonly Division[]): CountedCell[] => [
+  ...divisions.map(({ code }) => ({ code, count: said.get(code) ?? 0 })),
+  { code: 'unknown', count: counted - sumOf(divisions.map(({ code }) => said.get(code) ?? 0)) }
 ]
 
 /** A code that hardly anybody came with may be a slip of the pen: it counts as none. */
@@ -105,7 +100,10 @@ function campaignCells({ campaigns }: ExactCounts, control: Control): CountedCel
   return mergeSmall(control, toCells(named), { code: 'none', count: campaigns.get('none') ?? 0 }, CAMPAIGNS_MAX)
 }
 
-const cellsOf: Record<DashboardTable, (counts: ExactCounts, control: Control, now: Date) => CountedCell[]> = {
+const cellsOf: Record<
+  DashboardTable,
+  (counts: ExactCounts, control: Control, now: Date, divisions: readonly Division[]) => CountedCell[]
+> = {
   trend: (counts, _control, now) => trendCells(counts, now),
   country: ({ countries }, control) =>
     mergeSmall(control, toCells(countries), { code: 'other', count: 0 }, COUNTRIES_MAX),
@@ -115,7 +113,7 @@ const cellsOf: Record<DashboardTable, (counts: ExactCounts, control: Control, no
     { code: 'not-said', count: counted - women - men }
   ],
   age: (counts, _control, now) => ageCells(counts, now),
-  province: (counts) => provinceCells(counts),
+  province: (counts, _control, _now, divisions) => provinceCells(counts, divisions),
   campaign: (counts, control) => campaignCells(counts, control)
 }
 
@@ -134,10 +132,20 @@ export interface DashboardFacts {
   postName: string | null
   language: InterfaceLanguage
   countryNames: ReadonlyMap<string, string>
+  /** Of the country of origin. */
+  divisions: readonly Division[]
 }
 
 /** The dashboard as it may be shown, with every number gone through disclosure control. */
-export function buildDashboard({ counts, control, asOf, postName, language, countryNames }: DashboardFacts): Dashboard {
+export function buildDashboard({
+  counts,
+  control,
+  asOf,
+  postName,
+  language,
+  countryNames,
+  divisions
+}: DashboardFacts): Dashboard {
   const own = words[language].cells
   const labels: Record<DashboardTable, (code: string) => string> = {
     trend: (code) => monthLabel(code, language),
@@ -145,11 +153,11 @@ export function buildDashboard({ counts, control, asOf, postName, language, coun
     sex: (code) => own[`sex.${code}`] ?? code,
     age: (code) => words[language].ages(code),
     province: (code) =>
-      own[`province.${code}`] ?? provinces.find((province) => province.code === code)?.[language] ?? code,
+      own[`province.${code}`] ?? divisions.find((division) => division.code === code)?.[language] ?? code,
     campaign: (code) => own[`campaign.${code}`] ?? code
   }
   const tables = (Object.keys(cellsOf) as DashboardTable[]).map((name): StatisticsTable => {
-    const { cells, hidden } = disclose(control, name, cellsOf[name](counts, control, asOf))
+    const { cells, hidden } = disclose(control, name, cellsOf[name](counts, control, asOf, divisions))
     const named = cells.map(({ code, count }) => ({ code, label: labels[name](code), count }))
     return { name, cells: bySize.includes(name) ? named.sort(compare) : named, hidden }
   })

@@ -11,7 +11,8 @@ import { buildReferences, scopeOf } from './references.rules.ts'
 
 /** Brings the outside figures to what this version of the product holds. True where that changed anything. */
 export async function seedReferences(services: Services): Promise<boolean> {
-  const figures = readFigures()
+  // What others published about one country says nothing of another.
+  const figures = services.config.origin.outsideFigures ? readFigures() : []
   const edition = editionOf(figures)
   const actor = system('seed')
   return transaction(services, actor, async (db) => {

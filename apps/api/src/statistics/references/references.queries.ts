@@ -17,7 +17,7 @@ export async function findEdition(db: Db): Promise<string | null> {
 /** Puts the figures of an edition in the place of those of the last. */
 export async function replaceFigures(db: Db, figures: FigureRow[], edition: string): Promise<void> {
   await db.delete(referenceFigures)
-  await db.insert(referenceFigures).values(figures)
+  if (figures.length > 0) await db.insert(referenceFigures).values(figures)
   await db.execute(
     sql`insert into facts (name, value) values (${FACT}, to_jsonb(${edition}::text))
         on conflict (name) do update set value = excluded.value, at = now()`
