@@ -52,6 +52,7 @@ const tasks = {
   screens: [[`${tooling}/browser/screens.mjs`]],
   kill: [[`${tooling}/kill/main.mjs`]],
   'kill-mailing': [[`${tooling}/kill/mailing.mjs`]],
+  'scale-out': [[`${tooling}/scale/main.mjs`]],
   faults: [[`${tooling}/faults/main.mjs`]],
   'first-hour': [[`${tooling}/browser/first-hour.mjs`]],
   drill: [[`${tooling}/backup/drill.mjs`]],

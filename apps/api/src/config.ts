@@ -59,6 +59,10 @@ export interface DatabaseConfig {
   adminUrl: string | null
   passwordsFile: string | null
   poolSize: number
+  /** A streaming replica, from which figures are read. */
+  replicaUrl: string | null
+  /** The product's login goes through a pooler that gives out connections for one transaction, as PgBouncer does. */
+  pooled: boolean
 }
 
 export interface Limits {
@@ -142,6 +146,17 @@ function readOrigin(env: NodeJS.ProcessEnv): Country {
   return pack
 }
 
+function readPooler(pooler: string | undefined, ownLogins: boolean): boolean {
+  if (!pooler) return false
+  if (pooler !== 'transaction')
+    throw new ConfigError('DATABASE_POOLER can only be "transaction"; leave it out without one.')
+  if (!ownLogins)
+    throw new ConfigError(
+      'Behind a pooler each role needs its own login: set DATABASE_OWNER_URL and DATABASE_WORKER_URL.'
+    )
+  return true
+}
+
 function readDatabase(env: NodeJS.ProcessEnv): DatabaseConfig {
   const url = env.DATABASE_URL
   if (!url) throw new ConfigError('DATABASE_URL is not set. Start with "npm start", which brings its own database.')
@@ -154,7 +169,9 @@ function readDatabase(env: NodeJS.ProcessEnv): DatabaseConfig {
     roles: ownLogins ? null : { app: 'ponte_app', worker: 'ponte_worker', loader: 'ponte_loader' },
     adminUrl: env.DATABASE_ADMIN_URL ?? null,
     passwordsFile: env.DATABASE_PASSWORDS_FILE ?? null,
-    poolSize: number(env, 'DATABASE_POOL_SIZE', 8, 2, 100)
+    poolSize: number(env, 'DATABASE_POOL_SIZE', 8, 2, 100),
+    replicaUrl: env.DATABASE_REPLICA_URL ?? null,
+    pooled: readPooler(env.DATABASE_POOLER, ownLogins)
   }
 }
 

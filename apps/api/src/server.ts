@@ -22,10 +22,15 @@ export function createServices(config: Config, keys: Keys, kind: 'app' | 'worker
     role: database.roles?.[kind] ?? null,
     max: kind === 'app' ? database.poolSize : 3,
     statementTimeoutMs: kind === 'app' ? 4000 : 60_000,
+    pooled: kind === 'app' && database.pooled,
     name: `ponte ${kind}`
   })
+  const replica =
+    kind === 'app' && database.replicaUrl
+      ? createPool({ url: database.replicaUrl, role: database.roles?.app ?? null, max: 2, name: 'ponte figures' })
+      : null
   const now = () => new Date(Date.now() + clockAheadSeconds * 1000)
-  return { pool, config, keys, now, addressUses: createAddressUses(), log: silent }
+  return { pool, replica, config, keys, now, addressUses: createAddressUses(), log: silent }
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config) {
@@ -94,7 +99,7 @@ export async function main(env: NodeJS.ProcessEnv): Promise<{ close(): Promise<v
   const close = async () => {
     await app.close()
     await worker?.stop()
-    await Promise.all([services.pool.end(), background.pool.end()])
+    await Promise.all([services.pool.end(), services.replica?.end(), background.pool.end()])
   }
   return { close, address }
 }

@@ -8,6 +8,8 @@ import type { Keys } from './keys.ts'
 /** What the features of the product work with. Made once by the server, the worker, the command line or a test. */
 export interface Services {
   pool: Pool
+  /** A streaming replica, where one is configured; read through `forReading`. */
+  replica?: Pool | null
   config: Config
   keys: Keys
   /** The present, so that tests can move it. */

@@ -1,21 +1,16 @@
 // `npm run kill:mailing -- [--kills 50] [--people 110000]`: kill -9 of the product with its worker, of PostgreSQL and of the
 // mail server, in turn, while a mailing goes out. Nobody may get it twice; what is called sent was taken by the mail server;
 // of at most one message for each sender and kill it may be unknown whether it left.
-import { execFile, spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { root } from '../places.mjs'
 import { findFreePort } from '../ports.mjs'
-import { runningServer } from '../postgres-process.mjs'
-import { loadDatabaseSecrets } from '../secrets.mjs'
 import { makeThrowAwayDirectory, throwAway } from '../throw-away.mjs'
-import { launch, postgresProcess, waitUntilReady } from './product.mjs'
+import { mailingHands } from './mailingHands.mjs'
+import { launch, postgresProcess, queryDatabase, waitUntilReady } from './product.mjs'
 
-const { Client } = createRequire(new URL('../../../apps/api/package.json', import.meta.url))('pg')
 const option = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`)
   return at < 0 ? fallback : Number(process.argv[at + 1])
@@ -44,38 +39,7 @@ const startSink = () => {
   })
 }
 
-/** The product's command line, on the data of this test. */
-const ponte = async (...args) =>
-  (
-    await promisify(execFile)(process.execPath, [path.join(root, 'packages/tooling/ponte.mjs'), ...args], {
-      cwd: root,
-      env: { ...process.env, DATA_DIR: dataDir },
-      maxBuffer: 1e8
-    })
-  ).stdout.trim()
-
-async function send(method, address, token, body, headers = {}) {
-  const answer = await fetch(`${base}/api/v1${address}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body ?? {})
-  })
-  if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`)
-  return answer.json()
-}
-
-async function approveMailing() {
-  const [author, chief] = [await ponte('token', 'communications'), await ponte('token', 'administrator')]
-  const { id } = await send('POST', '/mailings', author, {
-    name: 'Teste',
-    purpose: 'news',
-    countries: [],
-    pt: { subject: 'Teste', text: 'Teste.' }
-  })
-  const { version } = await send('POST', `/mailings/${id}/propose`, author)
-  await send('POST', `/mailings/${id}/approve`, chief, undefined, { 'if-match': `"${version}"` })
-  return id
-}
+const { ponte, approveMailing, countStates } = mailingHands({ dataDir, base: () => base })
 
 let deathsOfItsOwn = 0
 
@@ -104,37 +68,7 @@ const victims = [
   }
 ]
 
-/** Asks the database itself, as its superuser; tries again while it is coming back. */
-async function query(text, values = []) {
-  for (let tries = 1; ; tries++) {
-    const server = runningServer(`${dataDir}/postgres`)
-    const client = new Client({
-      host: '127.0.0.1',
-      port: server?.port,
-      user: 'postgres',
-      password: loadDatabaseSecrets(dataDir).postgres,
-      database: 'ponte'
-    })
-    client.on('error', () => undefined)
-    try {
-      await client.connect()
-      return (await client.query(text, values)).rows
-    } catch (error) {
-      if (tries >= 20) throw error
-      await sleep(500)
-    } finally {
-      await client.end().catch(() => undefined)
-    }
-  }
-}
-const countStates = async (id) =>
-  Object.fromEntries(
-    (
-      await query('select state, count(*)::int as count from mailing_recipients where mailing_id = $1 group by state', [
-        id
-      ])
-    ).map((row) => [row.state, row.count])
-  )
+const query = (text, values) => queryDatabase(dataDir, text, values)
 
 let failed
 try {

@@ -1,5 +1,6 @@
-// `npm run kill -- [--kills 50] [--of api,postgres,backend,worker] [--writers 4]`: kill -9 of each of them in turn, at any
-// moment of registrations. Nothing that was acknowledged may be lost or doubled, and nothing may stand half-written.
+// `npm run kill -- [--kills 50] [--minutes 600] [--of api,postgres,backend,worker] [--writers 4]`: kill -9 of each of them
+// in turn, at any moment of registrations, until so many are done or the time is over. Nothing that was acknowledged may be
+// lost or doubled, and nothing may stand half-written.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findFreePort } from '../ports.mjs'
 import { makeThrowAwayDirectory, throwAway } from '../throw-away.mjs'
@@ -15,6 +16,7 @@ const word = (name, fallback) => {
   return at < 0 ? fallback : process.argv[at + 1]
 }
 const kills = Number(word('kills', 50))
+const minutes = Number(word('minutes', 600))
 const writers = Number(word('writers', 4))
 const chosen = word('of', 'api,postgres').split(',')
 const unknown = chosen.find((kind) => !kinds.includes(kind))
@@ -115,7 +117,8 @@ try {
   await victims.start()
   const { items } = await (await fetch(`${base}/api/v1/notices`)).json()
   const work = Array.from({ length: writers }, (_, writer) => write(writer, items[0].version))
-  for (let n = 0; n < kills; n += 1) {
+  const until = Date.now() + minutes * 60_000
+  for (let n = 0; n < kills && Date.now() < until; n += 1) {
     await sleep(200 + Math.random() * 800)
     const kind = chosen[n % chosen.length]
     const took = await victims.kill[kind]()

@@ -37,6 +37,7 @@ async function matchKeys(config: Config): Promise<Keys> {
   const pool = createPool({
     url: config.database.url,
     role: config.database.roles?.app ?? null,
+    pooled: config.database.pooled,
     name: 'ponte keys',
     max: 1
   })

@@ -56,13 +56,13 @@ export interface Statements extends PoolClient {
 }
 
 /** The same connection, on which statements that come again are prepared and those said together leave together. */
-export function preparing(client: PoolClient): Statements {
+export function preparing(client: PoolClient, prepares = true): Statements {
   let isOver = false
   let failure: unknown
   const query = (first: Query | string, ...rest: unknown[]) => {
     if (isOver) return Promise.reject(new Error('The transaction of this statement is over.'))
     gather(client)
-    const isPlain = typeof first === 'string' || first.name !== undefined
+    const isPlain = !prepares || typeof first === 'string' || first.name !== undefined
     const name = isPlain ? undefined : nameOf(first.text)
     const said = (client.query as (...args: unknown[]) => Promise<unknown>).call(
       client,

@@ -3,6 +3,7 @@ import { fillPlaceholders, type SQL } from 'drizzle-orm'
 import { drizzle, NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres'
 import { escapeLiteral, type Pool, type PoolClient, type QueryResultRow } from 'pg'
 import { settingsOf, type Actor } from './actor.ts'
+import { traitsOf, type PoolTraits } from './pool.ts'
 import { preparing, type Statements } from './prepared.ts'
 
 /** A transaction: what queries take as their first argument. */
@@ -41,12 +42,13 @@ function begin(statements: Statements, actor: Actor, more: [string, string][] = 
 }
 
 async function attempt<T>(
+  { prepares, settings }: PoolTraits,
   client: PoolClient,
   actor: Actor,
   work: (db: Db, client: PoolClient) => Promise<T>
 ): Promise<T> {
-  const statements = preparing(client)
-  const begun = begin(statements, actor)
+  const statements = preparing(client, prepares)
+  const begun = begin(statements, actor, settings)
   let result: T
   try {
     result = await work(databaseOn(statements), client)
@@ -111,7 +113,7 @@ export const withTransaction = <T>(
   pool: Pool,
   actor: Actor,
   work: (db: Db, client: PoolClient) => Promise<T>
-): Promise<T> => withClient(pool, (client) => attempt(client, actor, work))
+): Promise<T> => withClient(pool, (client) => attempt(traitsOf(pool), client, actor, work))
 
 /** A large statement with small parts costs more to plan than to run: its plan is made once for each connection. */
 const KEPT_PLAN: [string, string][] = [['plan_cache_mode', 'force_generic_plan']]
@@ -143,8 +145,9 @@ export const withStatement = <Row extends QueryResultRow>(
   { text, values }: Statement<Row>
 ): Promise<Row[]> =>
   withClient(pool, async (client) => {
-    const statements = preparing(client)
-    const begun = begin(statements, actor, KEPT_PLAN)
+    const { prepares, settings } = traitsOf(pool)
+    const statements = preparing(client, prepares)
+    const begun = begin(statements, actor, [...settings, ...KEPT_PLAN])
     const said = statements.query<Row>({ text, values })
     const ended = client.query('commit')
     // After a refused statement the end undoes what was begun, and says nothing of it.

@@ -37,6 +37,11 @@ export const getReadiness = endpoint(
         status: Type.String(),
         clockAheadSeconds: Type.Optional(
           Type.Integer({ description: 'The clock of this machine differs from that of the database by so much' })
+        ),
+        replicaLagSeconds: Type.Optional(
+          Type.Union([Type.Integer(), Type.Null()], {
+            description: 'The replica that figures are read from is behind by so much; null when it does not follow'
+          })
         )
       })
     }

@@ -14,6 +14,7 @@ import { isMigrated } from '../../db/migrate.ts'
 import { problems } from '../../problems.ts'
 import { transaction } from '../../services.ts'
 import { listOutbox } from '../messages/messages.queries.ts'
+import { replicaLagSeconds } from '../../db/replica.ts'
 import { clockAheadSeconds } from './clock.ts'
 import { codeList } from './codeLists.queries.ts'
 
@@ -79,7 +80,11 @@ export const rootRoutes: FastifyPluginAsyncTypebox = async (app) => {
     handler: async () => {
       if (app.isStopping() || !(await transaction(app.services, nobody, isMigrated))) throw problems.unavailable()
       const aheadSeconds = await clockAheadSeconds(app.services)
-      return { status: 'ready', ...(aheadSeconds !== 0 && { clockAheadSeconds: aheadSeconds }) }
+      return {
+        status: 'ready',
+        ...(aheadSeconds !== 0 && { clockAheadSeconds: aheadSeconds }),
+        ...(app.services.replica && { replicaLagSeconds: await replicaLagSeconds(app.services) })
+      }
     }
   })
 

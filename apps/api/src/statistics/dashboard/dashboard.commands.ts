@@ -1,5 +1,6 @@
 import type { Dashboard, InterfaceLanguage } from '@ponte/schema'
 import { system, type Actor } from '../../db/actor.ts'
+import { forReading } from '../../db/replica.ts'
 import { classKey } from '../../db/sealing.ts'
 import { listCountries } from '../../platform/system/codeLists.queries.ts'
 import { problems } from '../../problems.ts'
@@ -51,9 +52,9 @@ const caches = new WeakMap<Services, ReturnType<typeof createCache>>()
 const startOfDay = (now: Date) => new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS)
 
 /** A post's figures are of this moment. Those of all are of the last midnight: what moves with every person tells of each. */
-function countScope(services: Services, postId: string | null): Promise<Counted> {
+async function countScope(services: Services, postId: string | null): Promise<Counted> {
   const asOf = postId === null ? startOfDay(services.now()) : services.now()
-  return transaction(services, system('statistics'), async (db) => ({
+  return transaction(await forReading(services, asOf), system('statistics'), async (db) => ({
     counts: await countRegistry(db, postId === null ? { until: asOf } : { postId }),
     postName: postId === null ? null : await findPostName(db, postId),
     asOf

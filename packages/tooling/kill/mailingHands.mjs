@@ -1,0 +1,53 @@
+// What it takes to send a mailing to made-up people: the command line, somebody who writes and somebody who approves.
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { root } from '../places.mjs'
+import { queryDatabase } from './product.mjs'
+
+/** Hands for the product on a data directory; `base` gives its address. */
+export function mailingHands({ dataDir, base }) {
+  /** The product's command line, on the same data. */
+  const ponte = async (...args) =>
+    (
+      await promisify(execFile)(process.execPath, [path.join(root, 'packages/tooling/ponte.mjs'), ...args], {
+        cwd: root,
+        env: { ...process.env, DATA_DIR: dataDir },
+        maxBuffer: 1e8
+      })
+    ).stdout.trim()
+
+  async function send(method, address, token, body, headers = {}) {
+    const answer = await fetch(`${base()}/api/v1${address}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body ?? {})
+    })
+    if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`)
+    return answer.json()
+  }
+
+  return {
+    ponte,
+    send,
+    /** Writes a mailing to all, and has it approved by another person; returns its id. */
+    async approveMailing() {
+      const [author, chief] = [await ponte('token', 'communications'), await ponte('token', 'administrator')]
+      const { id } = await send('POST', '/mailings', author, {
+        name: 'Teste',
+        purpose: 'news',
+        countries: [],
+        pt: { subject: 'Teste', text: 'Teste.' }
+      })
+      const { version } = await send('POST', `/mailings/${id}/propose`, author)
+      await send('POST', `/mailings/${id}/approve`, chief, undefined, { 'if-match': `"${version}"` })
+      return id
+    },
+    /** How many recipients of a mailing stand where. */
+    async countStates(id) {
+      const text = 'select state, count(*)::int as count from mailing_recipients where mailing_id = $1 group by state'
+      const rows = await queryDatabase(dataDir, text, [id])
+      return Object.fromEntries(rows.map((row) => [row.state, row.count]))
+    }
+  }
+}
