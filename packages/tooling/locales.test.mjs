@@ -1,6 +1,7 @@
 // The languages of the interface say the same things. ESLint finds a text that the code names and a language lacks; this
 // finds what a translator forgot, and a value that one language leaves out of a sentence.
 import { existsSync, globSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { root } from './places.mjs'
@@ -47,3 +48,41 @@ test('there are at least two languages', () => {
   expect(existsSync(locales)).toBe(true)
   expect(others.length).toBeGreaterThan(0)
 })
+
+test('the words of the country in the texts are those of the pack that is the default', () => {
+  const read = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'))
+  const { words } = read('apps/api/countries/MOZ/country.json')
+  for (const language of [first, ...others])
+    expect(read(`apps/web/src/locales/${language}/country.json`)).toEqual(words[language])
+})
+
+test('no other text names a country of origin', () => {
+  const named = [first, ...others].flatMap((language) =>
+    globSync(`${language}/*.json`, { cwd: locales })
+      .filter((file) => path.basename(file) !== 'country.json')
+      .filter((file) => /mo[zç]ambi/i.test(readFileSync(path.join(locales, file), 'utf8')))
+  )
+  expect(named).toEqual([])
+})
+
+test.each([first, ...others])('the texts of %s are said with the words of whichever country', (language) => {
+  const { createI18n } = createRequire(path.join(root, 'apps/web/package.json'))('vue-i18n')
+  const read = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'))
+  const files = globSync('*.json', { cwd: path.join(locales, language) })
+  const messages = Object.fromEntries(
+    files.map((file) => [path.basename(file, '.json'), read(`apps/web/src/locales/${language}/${file}`)])
+  )
+  messages.country = read('apps/api/countries/CPV/country.json').words[language]
+  const { t } = createI18n({ legacy: false, locale: language, messages: { [language]: messages } }).global
+  const linked = Object.entries(messages).flatMap(([name, texts]) => textsWith(name, texts, "{'country."))
+  expect(linked.length).toBeGreaterThan(20)
+  for (const key of linked) expect([key, t(key)]).toEqual([key, expect.stringMatching(/cabo.verd/i)])
+})
+
+/** The keys of texts that hold something. */
+const textsWith = (key, value, part) =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, inner]) => textsWith(`${key}.${name}`, inner, part))
+    : String(value).includes(part)
+      ? [key]
+      : []

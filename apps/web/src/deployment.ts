@@ -1,5 +1,5 @@
 import { inject, type InjectionKey } from 'vue'
-import type { Language } from './i18n'
+import type { CountryWords, Language } from './i18n'
 
 /** What a deployment sets: who speaks, and by which name. The server writes it into the page. */
 export interface Deployment {
@@ -7,6 +7,10 @@ export interface Deployment {
   name: string
   /** Whose service it is, in each language. */
   owner: Record<Language, string>
+  /** ISO 3166-1 of the country of origin. */
+  country?: string
+  /** What texts call that country and its people; Mozambique's stand in the locales. */
+  words?: Record<Language, CountryWords>
   /** Where to write to a person, if there is such an address. */
   contact?: string
   /** A demonstration: nobody in it is real, and it says so on every page. */
@@ -16,6 +20,7 @@ export interface Deployment {
 /** The default is Mozambique's. */
 export const defaultDeployment: Deployment = {
   name: 'Ponte',
+  country: 'MZ',
   owner: { pt: 'República de Moçambique', en: 'Republic of Mozambique' }
 }
 

@@ -1,4 +1,6 @@
 import { createI18n } from 'vue-i18n'
+import en from './locales/en/country.json'
+import pt from './locales/pt/country.json'
 
 /** The languages of the interface; the first is the default and has no prefix in public addresses. */
 export const languages = ['pt', 'en'] as const
@@ -25,15 +27,21 @@ const dates = {
 /** Keys are not typed: a feature's texts are loaded with its pages, and lint looks for missing ones. */
 type Messages = Record<string, never>
 
+/** What a country and its people are called: texts say `@:{'country.in'}`, and a deployment brings the words. */
+export type CountryWords = Record<keyof typeof pt, string>
+
 /** One for each app, since on the server several pages are rendered side by side. */
-export function createTexts(language: Language) {
+export function createTexts(language: Language, words?: Record<Language, CountryWords>) {
   return createI18n<[Messages], string, false>({
     legacy: false,
     locale: tags[language],
     fallbackLocale: tags.pt,
     missingWarn: import.meta.env.DEV,
     fallbackWarn: false,
-    messages: {},
+    messages: {
+      [tags.pt]: { country: words?.pt ?? pt },
+      [tags.en]: { country: words?.en ?? en }
+    } as unknown as Record<string, Messages>,
     datetimeFormats: { [tags.pt]: dates, [tags.en]: dates },
     numberFormats: { [tags.pt]: {}, [tags.en]: {} }
   })

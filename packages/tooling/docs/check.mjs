@@ -62,13 +62,22 @@ function existsAt(root, candidate) {
 function unknownLabels(root, text) {
   const valuesOf = (node) => (typeof node === 'string' ? node.split(' | ') : Object.values(node).flatMap(valuesOf))
   const files = globSync('apps/web/src/locales/pt/*.json', { cwd: root })
-  const labels = new Set(files.flatMap((file) => valuesOf(JSON.parse(readFileSync(path.join(root, file), 'utf8')))))
+  const texts = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'))
+  const countryFile = files.find((file) => path.basename(file) === 'country.json')
+  const words = countryFile ? texts(countryFile) : {}
+  const labels = new Set(files.flatMap((file) => valuesOf(texts(file))).map((text) => withCountry(text, words)))
   const isOwn = (word) => word.endsWith('.')
   return [...text.matchAll(/\*\*([^*]+)\*\*/g)].flatMap((match) => {
     const word = match[1].replace(/\s+/g, ' ')
     return isOwn(word) || labels.has(word) ? [] : [{ index: match.index, message: `no screen says "${word}"` }]
   })
 }
+
+/** The words of the country of origin in their places: `@:{'country.in'}`. The handbooks are written for the default. */
+const withCountry = (text, words) =>
+  text.replace(/@(\.capitalize)?:\{'country\.(\w+)'\}/g, (_, capital, name) =>
+    capital ? words[name][0].toUpperCase() + words[name].slice(1) : words[name]
+  )
 
 /** `npm run x`, `npm start` and `npm test`, wherever they stand: in a span, a block or a sentence. */
 function unknownScripts(text, scripts) {

@@ -5,6 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
+import { mozambique } from '../countries.ts'
 import { problems } from '../problems.ts'
 import { sendProblem } from './errors.ts'
 
@@ -52,6 +53,12 @@ const send = (request: FastifyRequest, reply: FastifyReply, { status, html, br, 
     .send(body)
 }
 
+const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** What the deployment sets, for the staff face; the public one has it from its renderer. */
+const metaOf = (deployment: object) =>
+  `<meta name="ponte-deployment" content="${JSON.stringify(deployment).replace(/[&<>"]/g, (sign) => signs[sign]!)}">`
+
 /** Renders the public pages once, so that they can be read before any script and when the database is down. */
 async function renderPublicPages(deployment: object, origin: string): Promise<Map<string, Page>> {
   const read = (file: string) => fs.readFileSync(path.join(web, 'dist', file), 'utf8')
@@ -75,9 +82,14 @@ export const webPages = plugin(async (app: FastifyInstance) => {
     app.log.warn('The web app is not built; only the API answers.')
     return
   }
-  const deployment = { name: config.name, owner: config.owner, demo: config.demo }
+  const { name, owner, demo, country, origin } = config
+  // The words of the default stand in the texts already.
+  const words = origin === mozambique ? undefined : origin.words
+  const deployment = { name, owner, demo, country, words }
   const pages = await renderPublicPages(deployment, new URL(config.publicUrl).origin)
-  const staffHtml = toPage(fs.readFileSync(path.join(web, 'dist/staff.html'), 'utf8'))
+  const staffHtml = toPage(
+    fs.readFileSync(path.join(web, 'dist/staff.html'), 'utf8').replace('<!--head-->', () => metaOf(deployment))
+  )
 
   await app.register(fastifyStatic, {
     root: path.join(web, 'dist'),

@@ -6,6 +6,7 @@ import '../styles/tokens.css'
 import '../styles/base.css'
 import { onSignedOut } from '../client'
 import { applyTheme } from '../composables/useTheme'
+import { deploymentKey, readDeployment } from '../deployment'
 import { createTexts, speak } from '../i18n'
 import { readLanguage } from './language'
 import { createStaffRouter } from './router'
@@ -13,11 +14,12 @@ import { useSession } from './session'
 import StaffApp from './StaffApp.vue'
 
 applyTheme()
-const texts = createTexts(readLanguage())
+const deployment = readDeployment()
+const texts = createTexts(readLanguage(), deployment.words)
 speak(texts, readLanguage())
 
 const pinia = createPinia()
-const app = createApp(StaffApp).use(pinia).use(PiniaColada, {}).use(texts)
+const app = createApp(StaffApp).use(pinia).use(PiniaColada, {}).use(texts).provide(deploymentKey, deployment)
 const router = createStaffRouter(createWebHistory(), texts)
 
 // The session ended elsewhere or by itself: what is on screen, and what was typed, waits until its person comes back.

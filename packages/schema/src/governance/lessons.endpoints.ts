@@ -33,7 +33,7 @@ export const Lesson = named(
     id: Id,
     title: Type.String(),
     seen: Type.String({ description: 'What was seen' }),
-    relevance: Nullable(Type.String({ description: 'What it means for Mozambique' })),
+    relevance: Nullable(Type.String({ description: 'What it means for the country of origin' })),
     sessions: Type.Array(Type.Object({ id: Id, title: Type.String() })),
     version: Version,
     recommendations: Type.Array(ref(Recommendation))

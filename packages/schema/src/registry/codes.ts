@@ -13,7 +13,7 @@ export const isoSexOf = (sex: string | null): 0 | 1 | 2 => (sex === 'man' ? 1 : 
 
 /** What ties a person to the country of origin. */
 export const links = codeList([
-  ['citizen', 'Sou moçambicano ou moçambicana', 'I am Mozambican'],
+  ['citizen', 'Sou nacional do país', 'I am a national of the country'],
   ['descendant', 'Sou filho/a ou neto/a', 'I am a child or grandchild of one'],
   ['spouse', 'Sou cônjuge', 'I am married to one'],
   ['former-citizen', 'Já fui', 'I used to be'],
@@ -174,7 +174,7 @@ export const languageLevels = codeList([
 ] as const)
 
 export const offers = codeList([
-  ['short-mission', 'Missão curta em Moçambique', 'A short mission in Mozambique'],
+  ['short-mission', 'Missão curta no país de origem', 'A short mission in the country of origin'],
   ['remote-mentoring', 'Orientar à distância', 'Mentoring from afar'],
   ['return', 'Regressar para trabalhar', 'Returning to work'],
   ['teach', 'Ensinar', 'Teaching'],
