@@ -26,6 +26,12 @@ export interface CountryWords {
   women: string
 }
 
+export interface Colours {
+  band: string
+  bandDeep: string
+  accent: string
+}
+
 export interface FirstPost {
   name: string
   kind: string
@@ -50,6 +56,8 @@ export interface Country {
   passwordWords: string[]
   /** The outside figures in `apps/api/data` are about this country. */
   outsideFigures: boolean
+  /** Of the head and foot of pages, and of their ornaments, in the light theme; the product's own where there are none. */
+  colours?: Colours
   divisions: Division[]
   posts: FirstPost[]
 }
@@ -69,50 +77,83 @@ const words = closed(
 )
 const alpha2 = { type: 'string', pattern: '^[A-Z]{2}$' } as const
 const area = { type: 'string', pattern: '^[A-Z]{2}-[A-Z0-9]{1,3}$' } as const
+const colour = { type: 'string', pattern: '^#[0-9a-f]{6}$' } as const
 const age = { type: 'integer', minimum: 1, maximum: 25 } as const
 
 const isCountry = new Ajv({ allErrors: true }).compile(
-  closed({
-    alpha3: { type: 'string', pattern: '^[A-Z]{3}$' },
-    alpha2,
-    words: closed({ pt: words, en: words }),
-    owner: both,
-    institution: line,
-    currency: { type: 'string', pattern: '^[A-Z]{3}$' },
-    timeZone: line,
-    guardianBelowAge: age,
-    adultAge: age,
-    legal: closed({ basis: both, complaints: both }),
-    passwordWords: { type: 'array', items: line, maxItems: 100 },
-    outsideFigures: { type: 'boolean' },
-    divisions: {
-      type: 'array',
-      maxItems: 200,
-      items: closed({
-        code: area,
-        pt: line,
-        en: line,
-        districts: { type: 'array', items: line, maxItems: 500 }
-      })
+  closed(
+    {
+      alpha3: { type: 'string', pattern: '^[A-Z]{3}$' },
+      alpha2,
+      words: closed({ pt: words, en: words }),
+      owner: both,
+      institution: line,
+      currency: { type: 'string', pattern: '^[A-Z]{3}$' },
+      timeZone: line,
+      guardianBelowAge: age,
+      adultAge: age,
+      legal: closed({ basis: both, complaints: both }),
+      passwordWords: { type: 'array', items: line, maxItems: 100 },
+      outsideFigures: { type: 'boolean' },
+      colours: closed({ band: colour, bandDeep: colour, accent: colour }),
+      divisions: {
+        type: 'array',
+        maxItems: 200,
+        items: closed({
+          code: area,
+          pt: line,
+          en: line,
+          districts: { type: 'array', items: line, maxItems: 500 }
+        })
+      },
+      posts: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 500,
+        items: closed(
+          {
+            name: line,
+            kind: line,
+            country: alpha2,
+            city: line,
+            restOfWorld: { type: 'boolean' },
+            jurisdictions: { type: 'array', items: closed({ country: alpha2, area }, ['area']) }
+          },
+          ['restOfWorld']
+        )
+      }
     },
-    posts: {
-      type: 'array',
-      minItems: 1,
-      maxItems: 500,
-      items: closed(
-        {
-          name: line,
-          kind: line,
-          country: alpha2,
-          city: line,
-          restOfWorld: { type: 'boolean' },
-          jurisdictions: { type: 'array', items: closed({ country: alpha2, area }, ['area']) }
-        },
-        ['restOfWorld']
-      )
-    }
-  }) as unknown as JSONSchemaType<Country>
+    ['colours']
+  ) as unknown as JSONSchemaType<Country>
 )
+
+/** Relative luminance (WCAG 2.2). */
+function luminanceOf(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const part = parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  }) as [number, number, number]
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+function contrastOf(one: string, other: string): number {
+  const [dark, light] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b) as [number, number]
+  return (light + 0.05) / (dark + 0.05)
+}
+
+/** What is written on them: `--on-band-soft` and `--on-accent` of `apps/web/src/styles/tokens.css`. */
+const WRITTEN_ON = { band: '#cfe3e2', bandDeep: '#cfe3e2', accent: '#12262a' } as const
+const CONTRAST_MIN = 4.5
+
+/** The colours of a country that its texts could not be read on. */
+const unreadable = (colours: Colours): string[] =>
+  (Object.keys(WRITTEN_ON) as (keyof Colours)[]).filter(
+    (name) => contrastOf(colours[name], WRITTEN_ON[name]) < CONTRAST_MIN
+  )
+
+/** A style sheet that puts a country's colours in the place of the product's. The dark theme keeps its own. */
+export const sheetOf = ({ band, bandDeep, accent }: Colours): string =>
+  `html:root{--band:${band};--band-deep:${bandDeep};--accent:${accent}}\n`
 
 /** Says what is wrong with a country, in words for whoever wrote its files. */
 export function checkCountry(value: unknown, from: string): Country {
@@ -123,6 +164,8 @@ export function checkCountry(value: unknown, from: string): Country {
     })
     throw new Error(`${from} does not describe a country:\n${errors.join('\n')}`)
   }
+  const pale = value.colours ? unreadable(value.colours) : []
+  if (pale.length > 0) throw new Error(`${from}: nobody can read what is written on the colour ${pale.join(', ')}.`)
   const stray = value.divisions.find(({ code }) => !code.startsWith(`${value.alpha2}-`))
   if (stray) throw new Error(`${from}: ${stray.code} is no division of ${value.alpha2}.`)
   if (value.posts.filter(({ restOfWorld }) => restOfWorld).length !== 1)

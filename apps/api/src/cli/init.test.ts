@@ -157,6 +157,11 @@ describe('the country of a deployment', () => {
     ['a field that is not known', { ...mozambique, colour: 'red' }, /additional properties: colour/],
     ['a division of another country', { ...mozambique, alpha2: 'CV' }, /MZ-P is no division of CV/],
     ['nobody for the rest of the world', { ...mozambique, posts: mozambique.posts.slice(1) }, /restOfWorld/],
+    [
+      'a colour that nobody reads on',
+      { ...mozambique, colours: { band: '#ffffff', bandDeep: '#002a6e', accent: '#f7d116' } },
+      /written on the colour band\./
+    ],
     ['a currency that is none', { ...mozambique, currency: 'euro' }, /\/currency must match pattern/]
   ])('with %s is refused, and told why', (_, value, message) => {
     expect(() => checkCountry(value, 'The file')).toThrow(message)

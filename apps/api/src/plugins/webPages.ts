@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
-import { mozambique } from '../countries.ts'
+import { mozambique, sheetOf } from '../countries.ts'
 import { problems } from '../problems.ts'
 import { sendProblem } from './errors.ts'
 
@@ -60,17 +60,17 @@ const metaOf = (deployment: object) =>
   `<meta name="ponte-deployment" content="${JSON.stringify(deployment).replace(/[&<>"]/g, (sign) => signs[sign]!)}">`
 
 /** Renders the public pages once, so that they can be read before any script and when the database is down. */
-async function renderPublicPages(deployment: object, origin: string): Promise<Map<string, Page>> {
+async function renderPublicPages(deployment: object, site: string, sheet: string): Promise<Map<string, Page>> {
   const read = (file: string) => fs.readFileSync(path.join(web, 'dist', file), 'utf8')
   const { publicUrls, render, renderDocument } = (await import(
     pathToFileURL(path.join(web, 'dist-ssr/render.js')).href
   )) as Renderer
-  const template = read('index.html')
+  const template = read('index.html').replace('<!--head-->', () => `<!--head-->${sheet}`)
   const manifest = JSON.parse(read('manifest.public.json')) as object
   const pages = new Map<string, Page>()
   for (const url of [...publicUrls, '/404', '/en/404']) {
     const page = await render(url, deployment)
-    pages.set(url, toPage(renderDocument(template, page, manifest, origin), page.status))
+    pages.set(url, toPage(renderDocument(template, page, manifest, site), page.status))
   }
   return pages
 }
@@ -86,9 +86,11 @@ export const webPages = plugin(async (app: FastifyInstance) => {
   // The words of the default stand in the texts already.
   const words = origin === mozambique ? undefined : origin.words
   const deployment = { name, owner, demo, country, words }
-  const pages = await renderPublicPages(deployment, new URL(config.publicUrl).origin)
+  const { colours } = origin
+  const sheet = colours ? '<link rel="stylesheet" href="/country.css">' : ''
+  const pages = await renderPublicPages(deployment, new URL(config.publicUrl).origin, sheet)
   const staffHtml = toPage(
-    fs.readFileSync(path.join(web, 'dist/staff.html'), 'utf8').replace('<!--head-->', () => metaOf(deployment))
+    fs.readFileSync(path.join(web, 'dist/staff.html'), 'utf8').replace('<!--head-->', () => metaOf(deployment) + sheet)
   )
 
   await app.register(fastifyStatic, {
@@ -106,6 +108,11 @@ export const webPages = plugin(async (app: FastifyInstance) => {
     .readdirSync(path.join(web, 'dist'))
     .filter((name) => /\.(svg|ico|png|txt|webmanifest|js)$/.test(name)))
     app.get(`/${file}`, open, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile(file))
+
+  if (colours)
+    app.get('/country.css', open, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(sheetOf(colours))
+    )
 
   for (const [url, page] of pages)
     if (page.status === 200) app.get(url, open, (request, reply) => send(request, reply, page))
