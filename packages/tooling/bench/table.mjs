@@ -3,6 +3,9 @@ import os from 'node:os'
 import { borrowDatabase } from '../database.mjs'
 import { dataDirectory } from '../places.mjs'
 import { findPgbench, measureCreate } from './create.mjs'
+import { measureExport } from './export.mjs'
+import { measureFigures } from './figures.mjs'
+import { measureIdle } from './idle.mjs'
 import { measureList } from './list.mjs'
 import { prepare } from './people.mjs'
 
@@ -65,6 +68,31 @@ const rowsOf = {
   }
 }
 
+rowsOf.figures = (rounds) => {
+  const of = (read) => median(rounds.map(read))
+  return [
+    row(
+      'S5 dashboard, 16 at once',
+      of((r) => r.product.perSecond),
+      of((r) => r.baseline.perSecond),
+      'counted anew each time, bare Fastify and pg',
+      { p99: of((r) => r.product.p99), cpu: of((r) => r.cpuPerThousand), peak: of((r) => r.peakMiB), must: '≥ 50' }
+    )
+  ]
+}
+rowsOf.export = (rounds) => {
+  const of = (read) => median(rounds.map(read))
+  return [
+    row(
+      `S8 people as CSV, ${of((r) => r.people)} of them`,
+      of((r) => r.perSecond),
+      of((r) => r.baseline),
+      'COPY TO STDOUT',
+      { p99: of((r) => r.firstByteMs), cpu: of((r) => r.cpuPerThousand), peak: of((r) => r.peakMiB), must: '≥ 0.5' }
+    )
+  ]
+}
+
 function row(work, perSecond, baseline, beside, { p99, cpu, peak, must }) {
   const number = (value, digits = 0) => (value === undefined ? '–' : value.toFixed(digits))
   const ratio = baseline === undefined ? '–' : number(perSecond / baseline, 2)
@@ -89,16 +117,27 @@ export async function reportTable(registrants, rounds) {
     console.error('pgbench is missing (Debian: apt-get install postgresql); S1 is measured without its baseline.')
   try {
     const subject = await prepare(registrants)
-    const results = { list: [], create: [] }
+    const results = { list: [], figures: [], export: [], create: [] }
     for (let round = 1; round <= rounds; round++) {
       console.error(`Round ${round} of ${rounds} …`)
       results.list.push(await measureList(subject, superuserUrl()))
+      results.figures.push(await measureFigures(superuserUrl()))
+      results.export.push(await measureExport(subject, superuserUrl()))
       results.create.push(await measureCreate(dataDir, pgbench))
     }
     print(
       subject,
       rounds,
       Object.entries(results).flatMap(([work, found]) => rowsOf[work](found))
+    )
+    const perSecond = median(results.create.map(({ product }) => product.perSecond))
+    const { productMiB, postgresMiB } = await measureIdle()
+    console.log(`\nS8: what stands as p99 is the time until the first byte.`)
+    console.log(
+      `S15, idle: API and worker ${productMiB.toFixed(0)} MiB, PostgreSQL ${postgresMiB.toFixed(0)} MiB (must: 1 GB together)`
+    )
+    console.log(
+      `S16: a million registrations at the rate of S1 take ${(1e6 / perSecond / 60).toFixed(0)} minutes (must: 15)`
     )
   } finally {
     await borrowed.giveBack()

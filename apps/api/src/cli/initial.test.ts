@@ -85,6 +85,8 @@ describe('settings that cannot be', () => {
   it.each([
     [{ ...base, PORT: 'abc' }, /PORT is "abc"; it must be a whole number from 0 to 65535/],
     [{}, /DATABASE_URL is not set/],
+    [{ ...base, DATABASE_POOLER: 'session' }, /can only be "transaction"/],
+    [{ ...base, DATABASE_POOLER: 'transaction' }, /each role needs its own login/],
     [{ ...base, NODE_ENV: 'production', PUBLIC_URL: 'http://x' }, /https/],
     [{ ...base, NODE_ENV: 'production', PUBLIC_URL: 'https://x', PONTE_DEMO: '1' }, /PONTE_DEMO/],
     [

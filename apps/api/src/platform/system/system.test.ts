@@ -135,6 +135,52 @@ describe('every answer', () => {
   })
 })
 
+describe('a replica', () => {
+  it('that does not follow is not read from, and readiness says so', async () => {
+    const { createPool } = await import('../../db/pool.ts')
+    const { forReading, replicaLagSeconds } = await import('../../db/replica.ts')
+    const { buildApp } = await import('../../app.ts')
+    // A database that is no standby, and one that does not answer.
+    for (const url of [product.url('ponte_app'), 'postgres://x:y@127.0.0.1:1/none']) {
+      const replica = createPool({ url, name: 'replica', max: 1 })
+      const services = { ...product.services, replica }
+      expect(await replicaLagSeconds(services)).toBeNull()
+      expect((await forReading(services, product.clock.at)).pool).toBe(product.services.pool)
+      const app = await buildApp(services, { backpressure: false, web: false })
+      expect((await app.inject('/readyz')).json()).toMatchObject({ status: 'ready', replicaLagSeconds: null })
+      await app.close()
+      await replica.end()
+    }
+  })
+})
+
+describe('a pool behind a pooler', () => {
+  it('leaves nothing on a connection: limits go with each transaction, and nothing is prepared', async () => {
+    const { createPool } = await import('../../db/pool.ts')
+    const { withTransaction } = await import('../../db/transaction.ts')
+    const { nobody } = await import('../../db/actor.ts')
+    const { sql } = await import('drizzle-orm')
+    const pool = createPool({
+      url: product.url('ponte_app'),
+      name: 'pooled',
+      max: 1,
+      statementTimeoutMs: 3210,
+      pooled: true
+    })
+    const look = () =>
+      withTransaction(pool, nobody, async (db) => {
+        const { rows } = await db.execute<{ limit: string; prepared: number }>(sql`
+          select current_setting('statement_timeout') as limit,
+                 (select count(*)::int from pg_prepared_statements) as prepared`)
+        return rows[0]
+      })
+    for (let n = 0; n < 8; n++) expect(await look()).toEqual({ limit: '3210ms', prepared: 0 })
+    const { rows } = await pool.query<{ statement_timeout: string }>('show statement_timeout')
+    expect(rows[0]!.statement_timeout).toBe('0')
+    await pool.end()
+  })
+})
+
 describe('code lists', () => {
   it('name countries, provinces and districts as people do there', async () => {
     const list = async (name: string, language = 'pt') =>
