@@ -61,7 +61,10 @@ function changeErrors(services: Services, row: RegistrantRecord, person: Person,
     services.config,
     services.now()
   ).map((error) => ({ ...error, pointer: error.pointer.replace('#/person/', '#/') }))
-  return [...errors, ...detailErrors(changes.details ?? {}, services.now(), row.child, services.config.origin.divisions)]
+  return [
+    ...errors,
+    ...detailErrors(changes.details ?? {}, services.now(), row.child, services.config.origin.divisions)
+  ]
 }
 
 /** Words on accessibility are about health: they are kept only while the person consents to it. */

@@ -1,10 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import type { RegistrantRow } from '@ponte/schema'
+import type { Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
 import { writeAudit } from '../../db/records.ts'
 import { parts, toTemplate, type Statement, type Template } from '../../db/transaction.ts'
 import { addUse, type useOf } from '../../platform/sessions/counters.queries.ts'
-import { newestFirst, onPage, rowColumns, type Page } from './registrants.queries.ts'
+import { inScope, newestFirst, onPage, rowColumns, type Page } from './registrants.queries.ts'
 import { registrants } from './registrants.table.ts'
 
 /*
@@ -23,6 +24,8 @@ interface Look {
 export const rowsOfLook = ({ rows }: Look): RegistrantRow[] =>
   rows.map((row) => ({ ...row, registeredAt: new Date(row.registeredAt).toISOString() }))
 
+type Officer = Actor & { kind: 'staff' }
+
 /** A value that is given each time. */
 const given = (name: string) => sql.placeholder(name) as never
 
@@ -31,14 +34,14 @@ const namedColumns = Object.fromEntries(
   Object.entries(rowColumns).map(([name, column]) => [name, sql`${column}`.as(name)])
 )
 
-function writeStatement({ filters, after }: Page) {
+function writeStatement(officer: Officer, { filters, after }: Page) {
   const allowed = sql`(select count from used) <= ${given('most')}::int`
   const inFilters = Object.fromEntries(
     // The one filter whose value decides what is asked.
     Object.entries(filters).map(([name, value]) => [name, value === 'not-said' ? value : given(name)])
   )
   const position = after && { registeredAt: given('afterAt'), id: given('afterId') }
-  const scope = eq(registrants.postId, given('postId'))
+  const scope = inScope({ ...officer, postId: officer.postId && given('postId') })
   const use = { name: given('use'), window: given('window'), count: 1, expiresAt: given('windowEnds') }
   const actor = { kind: 'staff', id: given('actorId'), postId: given('postId') } as never
   const rows = parts
@@ -63,27 +66,37 @@ const templates = new Map<string, Template<Look>>()
 /** Twelve filters, with or without each other. What is asked once in a while may be written anew. */
 const TEMPLATES_MAX = 500
 
-function templateFor(page: Page): Template<Look> {
+function templateFor(officer: Officer, page: Page): Template<Look> {
   const { filters, after } = page
-  const shape = [...Object.keys(filters).sort(), filters.sex === 'not-said', after !== null].join(' ')
+  const { role, postId } = officer
+  const shape = [
+    role,
+    postId !== null,
+    ...Object.keys(filters).sort(),
+    filters.sex === 'not-said',
+    after !== null
+  ].join(' ')
   const known = templates.get(shape)
   if (known) return known
   if (templates.size >= TEMPLATES_MAX) templates.clear()
-  const template = toTemplate<Look>(writeStatement(page))
+  const template = toTemplate<Look>(writeStatement(officer, page))
   templates.set(shape, template)
   return template
 }
 
 /** A look of an officer at a page. Above `most` uses nobody is shown, and the note says so. Gives one row. */
 export function lookAt(
-  officer: { id: string; postId: string | null },
+  officer: Officer,
   page: Page,
   use: ReturnType<typeof useOf>,
   most: number,
   requestId: string
 ): Statement<Look> {
   const { filters, after, limit } = page
-  return templateFor(page)({
+  return templateFor(
+    officer,
+    page
+  )({
     ...filters,
     afterAt: after?.registeredAt,
     afterId: after?.id,
