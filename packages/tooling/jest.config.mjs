@@ -15,7 +15,7 @@ export default {
   rootDir: root,
   // Two: the tests talk to one PostgreSQL, and the machines they must run on have two cores.
   maxWorkers: 2,
-  testTimeout: 20_000,
+  testTimeout: 40_000,
   coverageProvider: 'v8',
   coverageDirectory: `${root}/coverage`,
   projects: [

@@ -35,7 +35,7 @@ async function inspect(page, name) {
 }
 
 test('the secretary seats the committee, and runs a meeting from its agenda to its minutes', async ({ page }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const errors = collectErrors(page)
   const violations = await collectCspViolations(page)
   await signIn(page)

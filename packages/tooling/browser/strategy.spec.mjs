@@ -35,7 +35,6 @@ test('before anything is approved, the public page says so', async ({ page }) =>
 })
 
 test('the secretary loads the example and enters a measured value', async ({ page }) => {
-  test.setTimeout(90_000)
   const errors = collectErrors(page)
   const violations = await collectCspViolations(page)
   await signIn(page, 'secretary')
@@ -77,7 +76,7 @@ test('the secretary loads the example and enters a measured value', async ({ pag
 test('the secretary adds an activity, mends an indicator, moves a pillar, and takes out an empty one', async ({
   page
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const errors = collectErrors(page)
   const violations = await collectCspViolations(page)
   await signIn(page, 'secretary')
@@ -120,7 +119,6 @@ test('the secretary adds an activity, mends an indicator, moves a pillar, and ta
 })
 
 test('two who change the same part lose nothing of what they typed', async ({ page, browser }) => {
-  test.setTimeout(90_000)
   await signIn(page, 'secretary')
   const rename = async (who) => {
     await who.goto('/equipa/quadro-de-resultados')
@@ -146,7 +144,6 @@ test('two who change the same part lose nothing of what they typed', async ({ pa
 })
 
 test('the secretary writes a chapter and hands it in, but cannot approve it', async ({ page }) => {
-  test.setTimeout(90_000)
   const errors = collectErrors(page)
   await signIn(page, 'secretary')
   await page.goto('/equipa/estrategia')
@@ -173,7 +170,6 @@ test('the secretary writes a chapter and hands it in, but cannot approve it', as
 })
 
 test('a second person approves it', async ({ page }) => {
-  test.setTimeout(90_000)
   await signIn(page, 'programmes')
   await page.goto('/equipa/estrategia')
   await expect(heading(page, 'Visão', 3).first()).toBeVisible()
@@ -186,7 +182,6 @@ test('a second person approves it', async ({ page }) => {
 })
 
 test('everybody reads the strategy and its progress, in both languages', async ({ page }) => {
-  test.setTimeout(90_000)
   await page.setViewportSize(phone)
   const errors = collectErrors(page)
   await page.goto('/estrategia')

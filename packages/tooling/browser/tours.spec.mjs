@@ -68,7 +68,7 @@ test('the secretary takes a study tour from its plan to what the committee does 
   page,
   context
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
   const errors = collectErrors(page)
   const violations = await collectCspViolations(page)
   await signIn(page)
