@@ -2,7 +2,7 @@
 import { axe, codeIn, collectCspViolations, collectErrors, expect, newestMessage, test } from './harness.mjs'
 import { newEmail, officerToken, registerHelped, registerPerson, settled } from './publicFace.mjs'
 
-test.describe.configure({ timeout: 120_000 })
+test.describe.configure({ timeout: 300_000 })
 
 /** The officer's own session, without the door: that is the staff's spec. */
 async function openRecord(page, { id }) {

@@ -2,7 +2,7 @@
 import { expect, test } from './harness.mjs'
 import { tokenOf } from './publicFace.mjs'
 
-test.describe.configure({ timeout: 180_000 })
+test.describe.configure({ timeout: 300_000 })
 
 /** What can be acted on, each once; of a group of radio buttons one, as the arrow keys do the rest. */
 const markAll = (page) =>

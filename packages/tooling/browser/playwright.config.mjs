@@ -17,7 +17,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // A page looked at in both themes and with large letters takes fifteen seconds on two busy cores, and thirty on slow ones.
-  timeout: 180_000,
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   outputDir: path.join(results, 'browser'),
   reporter: [['list'], ['json', { outputFile: path.join(results, 'browser.json') }]],

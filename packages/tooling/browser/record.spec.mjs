@@ -12,7 +12,7 @@ import {
 import { inspect, newEmail, registerPerson } from './publicFace.mjs'
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true })
-test.describe.configure({ timeout: 120_000 })
+test.describe.configure({ timeout: 300_000 })
 
 /** Asks for a code as a person would, and opens the record with it and the year of birth. */
 async function signIn(page, { email }, { seen = async () => {}, year = '1986' } = {}) {

@@ -13,7 +13,7 @@ import { inspect, newEmail, newHelperCode } from './publicFace.mjs'
 import { personAt, words } from './registrationWalk.mjs'
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true })
-test.describe.configure({ timeout: 120_000 })
+test.describe.configure({ timeout: 300_000 })
 
 const reference = /\d{3} \d{3} \d{4}/
 for (const language of ['pt', 'en']) {

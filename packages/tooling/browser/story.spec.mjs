@@ -19,7 +19,7 @@ import {
 
 const part = (page, name) => page.getByRole('tab', { name }).click()
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 // Days from today: people come, a tour and its lesson, a meeting on the day after; today, what it decided is done.
 const firstDay = -3
