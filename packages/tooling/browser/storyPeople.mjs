@@ -30,7 +30,7 @@ export async function pageFor(browser, url, { viewport = desk } = {}) {
     viewport,
     ...(onPhone ? { hasTouch: true, userAgent } : {})
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(45_000)
   return context.newPage()
 }
 
