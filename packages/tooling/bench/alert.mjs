@@ -1,14 +1,10 @@
 // `npm run bench -- alert [--registrants 12000]`: an alert to everybody in South Africa, on the real product with a mail server
 // and an SMS gateway that take messages. Every second person who got one answers by its link, and the board must say so.
-import { execFile } from 'node:child_process'
 import http from 'node:http'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { launch, waitUntilReady } from '../kill/product.mjs'
-import { root } from '../places.mjs'
+import { launch, ponteOn, waitUntilReady } from '../kill/product.mjs'
 import { findFreePort } from '../ports.mjs'
 import { makeThrowAwayDirectory, throwAway } from '../throw-away.mjs'
 
@@ -68,14 +64,7 @@ export async function reportAlert(registrants) {
   const sinks = await startSinks()
   // Each answer comes from a phone of its own.
   const product = launch(dataDir, port, { ...sinks.environment, TRUSTED_PROXY_HOPS: '1' })
-  const ponte = async (...args) =>
-    (
-      await promisify(execFile)(process.execPath, [path.join(root, 'packages/tooling/ponte.mjs'), ...args], {
-        cwd: root,
-        env: { ...process.env, DATA_DIR: dataDir },
-        maxBuffer: 1e8
-      })
-    ).stdout.trim()
+  const ponte = ponteOn(dataDir)
   const send = async (method, address, { token, body, from = '192.0.2.1' } = {}) => {
     const answer = await fetch(`${base}/api/v1${address}`, {
       method,

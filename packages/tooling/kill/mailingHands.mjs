@@ -1,21 +1,9 @@
 // What it takes to send a mailing to made-up people: the command line, somebody who writes and somebody who approves.
-import { execFile } from 'node:child_process'
-import path from 'node:path'
-import { promisify } from 'node:util'
-import { root } from '../places.mjs'
-import { queryDatabase } from './product.mjs'
+import { ponteOn, queryDatabase } from './product.mjs'
 
 /** Hands for the product on a data directory; `base` gives its address. */
 export function mailingHands({ dataDir, base }) {
-  /** The product's command line, on the same data. */
-  const ponte = async (...args) =>
-    (
-      await promisify(execFile)(process.execPath, [path.join(root, 'packages/tooling/ponte.mjs'), ...args], {
-        cwd: root,
-        env: { ...process.env, DATA_DIR: dataDir },
-        maxBuffer: 1e8
-      })
-    ).stdout.trim()
+  const ponte = ponteOn(dataDir)
 
   async function send(method, address, token, body, headers = {}) {
     const answer = await fetch(`${base()}/api/v1${address}`, {

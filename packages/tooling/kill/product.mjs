@@ -1,8 +1,9 @@
 // The product as `npm start` runs it, on data of its own, to be killed and started again.
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { settingsFor } from '../database.mjs'
 import { root } from '../places.mjs'
 import { asSuperuser, connectionUrl, runningServer } from '../postgres-process.mjs'
@@ -43,6 +44,18 @@ export function launchScript(script, dataDir, more = {}, logName = 'product.log'
 
 /** Starts the product and returns its process. */
 export const launch = (dataDir, port, more = {}) => launchScript('start.mjs', dataDir, { PORT: String(port), ...more })
+
+/** The product's command line on a data directory; gives what it printed. */
+export const ponteOn =
+  (dataDir) =>
+  async (...args) =>
+    (
+      await promisify(execFile)(process.execPath, [path.join(root, 'packages/tooling/ponte.mjs'), ...args], {
+        cwd: root,
+        env: { ...process.env, DATA_DIR: dataDir },
+        maxBuffer: 1e8
+      })
+    ).stdout.trim()
 
 /** What a running server of a data directory is to those who connect: where it is, and its passwords. */
 function serverOf(dataDir) {
