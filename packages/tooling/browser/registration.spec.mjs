@@ -151,6 +151,7 @@ for (const language of ['pt', 'en']) {
     await expect(page.getByRole('link', { name: w.goOn })).toHaveCount(0)
 
     await page.getByRole('button', { name: w.again }).click()
+    await expect(page).toHaveURL(new RegExp(`${w.start}$`))
     await person.choose(w.self)
     await person.next()
     await person.name('Jorge', 'Tembe')
