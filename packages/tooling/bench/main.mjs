@@ -1,10 +1,11 @@
 // `npm run bench -- <what> [--option value]`: measurements of the product, each with what it is held against. Give DATA_DIR a
 // directory of its own to keep the made-up people; it is filled where it has fewer than asked for.
 const [what = 'search', ...rest] = process.argv.slice(2)
-const option = (name, fallback) => {
+const word = (name) => {
   const at = rest.indexOf(`--${name}`)
-  return at < 0 ? fallback : Number((rest[at + 1] ?? '').replaceAll('_', ''))
+  return at < 0 ? undefined : (rest[at + 1] ?? '')
 }
+const option = (name, fallback) => Number(word(name)?.replaceAll('_', '') ?? fallback)
 
 /** Each says what it does, and returns whether what it found is good enough, or nothing. */
 const works = {
@@ -13,8 +14,13 @@ const works = {
     run: async () => (await import('./searchReport.mjs')).reportSearch(option('registrants', 1_000_000))
   },
   table: {
-    says: '--registrants 1000000 --rounds 3: the product beside its baselines',
-    run: async () => (await import('./table.mjs')).reportTable(option('registrants', 1_000_000), option('rounds', 3))
+    says: '--registrants 1000000 --rounds 3 [--of list,figures,export,create,mailing]: the product beside its baselines',
+    run: async () =>
+      (await import('./table.mjs')).reportTable(
+        option('registrants', 1_000_000),
+        option('rounds', 3),
+        word('of')?.split(',')
+      )
   },
   page: {
     says: 'the first public page under Lighthouse',

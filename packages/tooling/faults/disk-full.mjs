@@ -5,6 +5,7 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { postgresProcess } from '../kill/product.mjs'
+import { until } from '../until.mjs'
 import {
   ask,
   challengeFrom,
@@ -15,7 +16,6 @@ import {
   registerOnce,
   startProduct,
   tally,
-  until,
   withDirectory
 } from './trial.mjs'
 

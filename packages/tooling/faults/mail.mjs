@@ -2,8 +2,9 @@
 // what goes twice can be told by its Message-ID.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { queryDatabase } from '../kill/product.mjs'
+import { until } from '../until.mjs'
 import { startMailSink } from './mail-sink.mjs'
-import { noticeVersion, registerOnce, startProduct, until, withDirectory } from './trial.mjs'
+import { noticeVersion, registerOnce, startProduct, withDirectory } from './trial.mjs'
 
 const PEOPLE = 8
 const REGISTER_MS_MAX = 2000

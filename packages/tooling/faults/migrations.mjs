@@ -6,7 +6,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { root } from '../places.mjs'
 import { asSuperuser } from '../postgres-process.mjs'
-import { ponte, settingsThrough, startDatabase, tally, until, withDirectory } from './trial.mjs'
+import { until } from '../until.mjs'
+import { ponte, settingsThrough, startDatabase, tally, withDirectory } from './trial.mjs'
 
 const ROUNDS = 3
 const KILLS = 6

@@ -1,6 +1,7 @@
 // A database that answers late, hangs, or is not there: every answer of the product comes in time, and it goes on by itself.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { queryDatabase } from '../kill/product.mjs'
+import { until } from '../until.mjs'
 import { startProxy } from './proxy.mjs'
 import {
   ask,
@@ -13,7 +14,6 @@ import {
   startDatabase,
   startProduct,
   tally,
-  until,
   withDirectory
 } from './trial.mjs'
 

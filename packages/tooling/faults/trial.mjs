@@ -5,7 +5,6 @@ import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { settingsFor } from '../database.mjs'
 import { launchScript, queryDatabase, waitUntilReady } from '../kill/product.mjs'
@@ -128,16 +127,6 @@ export async function ponte(dataDir, settings, ...args) {
   })
     .then(({ stdout }) => ({ code: 0, said: stdout.trim() }))
     .catch((error) => ({ code: error.code ?? error.signal, said: String(error.stderr).trim().split('\n').at(-1) }))
-}
-
-/** Asks again and again until it is so; returns the milliseconds, or null after `patienceMs`. */
-export async function until(isSo, patienceMs, pauseMs = 100) {
-  const from = performance.now()
-  while (performance.now() - from < patienceMs) {
-    if (await isSo()) return Math.round(performance.now() - from)
-    await sleep(pauseMs)
-  }
-  return null
 }
 
 /** How many of each: `{ 200: 12, 503: 4 }`. */

@@ -15,20 +15,28 @@ export function mailingHands({ dataDir, base }) {
     return answer.json()
   }
 
+  /** Writes and proposes a mailing to all; returns its id, and how another person approves it. */
+  async function proposeMailing() {
+    const [author, chief] = [await ponte('token', 'communications'), await ponte('token', 'administrator')]
+    const { id } = await send('POST', '/mailings', author, {
+      name: 'Teste',
+      purpose: 'news',
+      countries: [],
+      pt: { subject: 'Teste', text: 'Teste.' }
+    })
+    const { version } = await send('POST', `/mailings/${id}/propose`, author)
+    const approve = () => send('POST', `/mailings/${id}/approve`, chief, undefined, { 'if-match': `"${version}"` })
+    return { id, approve }
+  }
+
   return {
     ponte,
     send,
+    proposeMailing,
     /** Writes a mailing to all, and has it approved by another person; returns its id. */
     async approveMailing() {
-      const [author, chief] = [await ponte('token', 'communications'), await ponte('token', 'administrator')]
-      const { id } = await send('POST', '/mailings', author, {
-        name: 'Teste',
-        purpose: 'news',
-        countries: [],
-        pt: { subject: 'Teste', text: 'Teste.' }
-      })
-      const { version } = await send('POST', `/mailings/${id}/propose`, author)
-      await send('POST', `/mailings/${id}/approve`, chief, undefined, { 'if-match': `"${version}"` })
+      const { id, approve } = await proposeMailing()
+      await approve()
       return id
     },
     /** How many recipients of a mailing stand where. */

@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findFreePort } from '../ports.mjs'
 import { makeThrowAwayDirectory, throwAway } from '../throw-away.mjs'
+import { drained } from '../until.mjs'
 import { queryDatabase } from './product.mjs'
 import { registerPerson } from './register.mjs'
 import { createVictims, kinds } from './victims.mjs'
@@ -74,9 +75,7 @@ const count = async (text) => Number((await query(text))[0].count)
 const countUnsent = () => count("select count(*) from messages where state in ('queued', 'sending', 'failed')")
 
 /** The worker has claims of a minute to run out before it takes up what a killed one had in hand. */
-async function waitUntilSent() {
-  for (let seconds = 0; seconds < 90 && (await countUnsent()) > 0; seconds += 1) await sleep(1000)
-}
+const waitUntilSent = () => drained(countUnsent)
 
 async function verify() {
   const rows = await query(

@@ -23,6 +23,7 @@ import { findFreePort } from '../ports.mjs'
 import { asSuperuser, connectionUrl } from '../postgres-process.mjs'
 import { startPostgres } from '../postgres.mjs'
 import { makeThrowAwayDirectory, throwAway } from '../throw-away.mjs'
+import { drained, until } from '../until.mjs'
 import { startBalancer } from './balancer.mjs'
 import { poolerVersion, startPooler } from './pooler.mjs'
 import { startReplica } from './replica.mjs'
@@ -36,7 +37,7 @@ const seconds = option('seconds', 20)
 const [APIS, WORKERS, WRITERS] = [3, 2, 8]
 const [ROUNDS, AT_ONCE] = [20, 30]
 const LEASE_SECONDS = 20
-const SENDERS = 4
+const SENDERS = 16
 
 if (!poolerVersion()) {
   console.error('PgBouncer is missing (Debian: apt-get install pgbouncer).')
@@ -77,12 +78,8 @@ async function start() {
     PORT: String(await findFreePort())
   })
   ends.push(() => end(first))
-  for (
-    let tries = 0;
-    tries < 600 && !readFileSync(path.join(dataDir, 'product.log'), 'utf8').includes('is ready');
-    tries++
-  )
-    await sleep(100)
+  const logFile = path.join(dataDir, 'product.log')
+  await until(() => readFileSync(logFile, 'utf8').includes('is ready'), 60_000)
   await end(first)
 
   chmodSync(dataDir, 0o755)
@@ -224,23 +221,17 @@ const linesTaken = () => readFileSync(taken, 'utf8').trim().split('\n').filter(B
 /** A mailing to everybody with two workers, of which one is killed on the way; and all codes of the registrations before. */
 async function trySending({ workers, startWorker }, hands) {
   await hands.ponte('seed', '--registrants', String(people))
-  for (
-    let waited = 0;
-    waited < 180 && (await count(`select count(*) from messages where state in ('queued', 'sending', 'failed')`));
-    waited++
-  )
-    await sleep(1000)
+  await drained(() => count("select count(*) from messages where state in ('queued', 'sending', 'failed')"))
   const codes = linesTaken()
   const id = await hands.approveMailing()
   await sleep(1500)
   await end(workers[1], 'SIGKILL')
   workers[1] = await startWorker()
   let states
-  for (let waited = 0; waited < 300; waited++) {
+  await drained(async () => {
     states = await hands.countStates(id)
-    if (!states.queued && !states.sending) break
-    await sleep(1000)
-  }
+    return (states.queued ?? 0) + (states.sending ?? 0)
+  })
   const sent = linesTaken().slice(codes.length)
   return {
     messages: codes.length,
@@ -277,10 +268,7 @@ async function tryReplica({ ports, replica }, { ponte }) {
   const found = { lagSeconds: await readLag(), status: await ask(ports[0]) }
   // A backend that has told of its work within the last second tells of the next only after ten seconds of rest.
   let looksOfReplica = 0
-  for (let tries = 0; looksOfReplica === 0 && tries < 15; tries += 1) {
-    await sleep(1000)
-    looksOfReplica = (await looks(replica)) - before
-  }
+  await until(async () => (looksOfReplica = (await looks(replica)) - before) > 0, 15_000, 1000)
   await replica.stop()
   return { ...found, looksOfReplica, lagWithout: await readLag(), statusWithout: await ask(ports[1]) }
 }

@@ -6,11 +6,10 @@ import { UnreadableError } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import type { Gateway, MailFailure } from '../../platform/messages/messages.jobs.ts'
 import { recordForOutbox } from '../../platform/messages/messages.queries.ts'
-import { findContact } from '../../registry/registrants/contacts.queries.ts'
-import { findRegistrantKey } from '../../registry/registrants/registrantKeys.queries.ts'
-import { findRegistrantRow } from '../../registry/registrants/registrants.queries.ts'
+import { findSealedContacts, openContact, type SealedContact } from '../../registry/registrants/contacts.queries.ts'
 import { transaction, type Services } from '../../services.ts'
-import { findMailing } from './mailings.queries.ts'
+import { together } from '../../together.ts'
+import { findMailings, type MailingRow } from './mailings.queries.ts'
 import { bodyOf, contentFor, failureOf, pauseSeconds, TRIES_MAX } from './mailings.rules.ts'
 import * as recipients from './recipients.queries.ts'
 import { makeToken } from '../tokens.rules.ts'
@@ -18,9 +17,10 @@ import { tokenKey } from './unsubscribe.commands.ts'
 
 /*
  * Sends mailings at most once ("Delivery rule"): that a message is on its way is committed before the mail server is spoken
- * to, one message a claim. After a crash it is `unknown`, shown to staff, and sent only by their decision.
+ * to, one message for each sender. After a crash it is `unknown`, shown to staff, and sent only by their decision. Senders
+ * that are free at the same time take their messages, and write down what became of them, in one transaction.
  */
-const SENDERS = 4
+export const SENDERS = 16
 
 interface Prepared {
   claim: recipients.Claim
@@ -34,30 +34,24 @@ interface Prepared {
 const messageId = ({ mailingId, registrantId }: recipients.Claim) =>
   crypto.createHash('sha256').update(`${mailingId}|${registrantId}`).digest('hex').slice(0, 32)
 
-/** What a claimed message is, or what became of it meanwhile: who withdrew gets nothing. */
-async function prepare(db: Db, services: Services, claim: recipients.Claim): Promise<Prepared | null> {
-  const mailing = (await findMailing(db, claim.mailingId))!
-  const purpose = mailing.purpose as MailingPurpose
-  if (!(await recipients.stillAgrees(db, claim.registrantId, purpose))) {
-    await recipients.recordOutcome(db, claim, 'withdrawn')
-    return null
-  }
-  const row = (await findRegistrantRow(db, undefined, claim.registrantId))!
-  const key = await findRegistrantKey(db, services.keys, row.id)
-  const contact = key && (await findContact(db, key, row.id))
-  if (contact?.kind !== 'email' || !contact.verifiedAt) {
-    await recipients.recordOutcome(db, claim, 'unreachable')
-    return null
-  }
+/** The message to one person. */
+function write(
+  services: Services,
+  key: Buffer,
+  mailing: MailingRow,
+  claim: recipients.Claim,
+  to: string,
+  language: string
+): Prepared {
   const { publicUrl, name } = services.config
-  const token = makeToken(tokenKey(services), claim.mailingId, claim.registrantId)
-  const content = contentFor(mailing, row.language)
+  const token = makeToken(key, claim.mailingId, claim.registrantId)
+  const content = contentFor(mailing, language)
   const page = content.language === 'pt' ? '/sair' : '/en/leave'
   return {
     claim,
-    to: contact.value,
+    to,
     subject: content.subject,
-    text: bodyOf(content, purpose, `${publicUrl}${page}?t=${token}`, name),
+    text: bodyOf(content, mailing.purpose as MailingPurpose, `${publicUrl}${page}?t=${token}`, name),
     headers: {
       'List-Unsubscribe': `<${publicUrl}/api/v1/unsubscribe/${token}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -66,19 +60,56 @@ async function prepare(db: Db, services: Services, claim: recipients.Claim): Pro
   }
 }
 
-/** Claims and prepares in one transaction; nothing is due: undefined. */
-const take = (services: Services) =>
+/** What is to be sent of a claim, or what became of it meanwhile: who withdrew gets nothing. */
+function prepare(
+  services: Services,
+  key: Buffer,
+  claim: recipients.Claim,
+  {
+    mailing,
+    language,
+    contact
+  }: { mailing: MailingRow; language?: string | undefined; contact?: SealedContact | undefined }
+): Prepared | recipients.Outcome {
+  if (language === undefined) return { ...claim, state: 'withdrawn' }
+  if (contact?.kind !== 'email' || !contact.verifiedAt) return { ...claim, state: 'unreachable' }
+  try {
+    return write(services, key, mailing, claim, openContact(services.keys, contact), language)
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error
+    services.log.error({ mailing: claim.mailingId, id: claim.registrantId }, 'a contact cannot be read')
+    return { ...claim, state: 'failed', error: 'unreadable' }
+  }
+}
+
+/**
+ * Claims and prepares so many messages in one transaction. For each it gives the message, null where nothing of it is to be
+ * sent, or undefined where nothing is due any more.
+ */
+const take = (services: Services, key: Buffer, count: number): Promise<(Prepared | null | undefined)[]> =>
   transaction(services, system('mailing'), async (db) => {
-    const claim = await recipients.claimRecipient(db)
-    if (!claim) return undefined
-    try {
-      return { prepared: await prepare(db, services, claim) }
-    } catch (error) {
-      if (!(error instanceof UnreadableError)) throw error
-      services.log.error({ mailing: claim.mailingId, id: claim.registrantId }, 'a contact cannot be read')
-      await recipients.recordOutcome(db, claim, 'failed', 'unreadable')
-      return { prepared: null }
-    }
+    const claims = await recipients.claimRecipients(db, count)
+    const mailings = await findMailings(db, [...new Set(claims.map(({ mailingId }) => mailingId))])
+    const languages = await recipients.findAgreeing(db, claims)
+    const contacts = await findSealedContacts(
+      db,
+      claims.map(({ registrantId }) => registrantId)
+    )
+    const prepared = claims.map((claim) =>
+      prepare(services, key, claim, {
+        mailing: mailings.get(claim.mailingId)!,
+        language: languages.get(recipients.nameOf(claim)),
+        contact: contacts.get(claim.registrantId)
+      })
+    )
+    await recipients.recordOutcomes(
+      db,
+      prepared.filter((one) => 'state' in one)
+    )
+    return Array.from({ length: count }, (_, n) => {
+      const one = prepared[n]
+      return one && 'state' in one ? null : one
+    })
   })
 
 /** What the mail server said is written down until that succeeds, and the message is never queued again. */
@@ -92,33 +123,17 @@ async function recordUntilDone(services: Services, work: (db: Db) => Promise<unk
   }
 }
 
-async function send(services: Services, gateway: Gateway, { claim, ...message }: Prepared) {
+/** Hands one message to the mail server, and says what became of it. */
+async function send(gateway: Gateway, { claim, ...message }: Prepared): Promise<recipients.Outcome> {
   try {
     await gateway.email({ id: messageId(claim), ...message })
+    return { ...claim, state: 'sent' }
   } catch (error) {
     const failure = failureOf(error as MailFailure)
-    const why = String((error as { code?: string }).code ?? (error as Error).name)
-    await recordUntilDone(services, (db) =>
-      failure === 'retry' && claim.attempts < TRIES_MAX
-        ? recipients.requeue(db, claim, pauseSeconds(claim.attempts), why)
-        : recipients.recordOutcome(db, claim, failure === 'unknown' ? 'unknown' : 'failed', why)
-    )
-    return
-  }
-  await recordUntilDone(services, async (db) => {
-    await recipients.recordOutcome(db, claim, 'sent')
-    if (services.config.development) await recordForOutbox(db, services, message)
-  })
-}
-
-async function sender(services: Services, gateway: Gateway, isStopping: () => boolean): Promise<number> {
-  for (let sent = 0; ;) {
-    if (isStopping()) return sent
-    const taken = await take(services)
-    if (!taken) return sent
-    if (!taken.prepared) continue
-    await send(services, gateway, taken.prepared)
-    sent++
+    const why = { error: String((error as { code?: string }).code ?? (error as Error).name) }
+    if (failure === 'retry' && claim.attempts < TRIES_MAX)
+      return { ...claim, ...why, state: 'queued', pauseSeconds: pauseSeconds(claim.attempts) }
+    return { ...claim, ...why, state: failure === 'unknown' ? 'unknown' : 'failed' }
   }
 }
 
@@ -130,7 +145,31 @@ export async function sendMailings(
 ): Promise<number> {
   const { mailLeaseSeconds } = services.config.limits
   await transaction(services, system('mailing'), (db) => recipients.markUnknown(db, mailLeaseSeconds))
-  const sent = await Promise.all(Array.from({ length: SENDERS }, () => sender(services, gateway, isStopping)))
+  const key = tokenKey(services)
+  const takeOne = together((senders: null[]) => take(services, key, senders.length))
+  const record = together(async (done: { outcome: recipients.Outcome; message: Prepared }[]) => {
+    await recordUntilDone(services, async (db) => {
+      await recipients.recordOutcomes(
+        db,
+        done.map(({ outcome }) => outcome)
+      )
+      if (services.config.development)
+        for (const { outcome, message } of done)
+          if (outcome.state === 'sent') await recordForOutbox(db, services, message)
+    })
+    return done
+  })
+  async function sender(): Promise<number> {
+    for (let sent = 0; ;) {
+      if (isStopping()) return sent
+      const message = await takeOne(null)
+      if (message === undefined) return sent
+      if (message === null) continue
+      await record({ message, outcome: await send(gateway, message) })
+      sent++
+    }
+  }
+  const sent = await Promise.all(Array.from({ length: SENDERS }, sender))
   await transaction(services, system('mailing'), async (db) => {
     for (const id of await recipients.finishMailings(db)) await writeEvent(db, 'mailing.finished', id)
   })

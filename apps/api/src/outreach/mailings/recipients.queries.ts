@@ -23,7 +23,7 @@ const segment = (countries: readonly string[]): SQL => sql`
   where r.status = 'confirmed' and r.erased_at is null and not r.child and r.state in ('abroad', 'moved')
     and (cardinality(${textArray(countries)}) = 0 or r.country = any(${textArray(countries)}))`
 
-const agrees = (id: SQL, purpose: MailingPurpose): SQL => sql`
+const agrees = (id: SQL, purpose: SQL): SQL => sql`
   coalesce((select c.given from consents c where c.registrant_id = ${id} and c.purpose = ${purpose}
             order by c.at desc, c.id desc limit 1), false)`
 
@@ -82,51 +82,70 @@ export interface Claim {
   attempts: number
 }
 
-/** Takes the next message that is due: one a claim, so that a crash leaves at most one unknown for each sender. */
-export async function claimRecipient(db: Db): Promise<Claim | null> {
+/** What becomes of a claimed message. One that is queued again waits for `pauseSeconds`. */
+export interface Outcome extends Claim {
+  state: RecipientState
+  error?: string
+  pauseSeconds?: number
+}
+
+/** One message among others. */
+export const nameOf = ({ mailingId, registrantId }: Pick<Claim, 'mailingId' | 'registrantId'>) =>
+  `${mailingId} ${registrantId}`
+
+const column = <Row>(rows: readonly Row[], read: (row: Row) => unknown, type: string): SQL =>
+  sql`${sql.param(rows.map(read))}::${sql.raw(type)}[]`
+
+/** Claims as a table of their own. */
+const claimed = (claims: readonly Claim[]): SQL => sql`unnest(
+  ${column(claims, (claim) => claim.mailingId, 'uuid')}, ${column(claims, (claim) => claim.registrantId, 'uuid')})`
+
+/** Takes the next messages that are due: one for each sender that is free, so that a crash leaves at most one unknown for each. */
+export async function claimRecipients(db: Db, count: number): Promise<Claim[]> {
   const { rows } = await db.execute<{ mailing_id: string; registrant_id: string; attempts: number }>(sql`
-    update mailing_recipients m set state = 'sending', attempts = attempts + 1, claimed_at = now()
-    where (mailing_id, registrant_id) = (
+    with due as materialized (
       select q.mailing_id, q.registrant_id from mailing_recipients q
       join mailings g on g.id = q.mailing_id and g.state = 'sending'
       where q.state = 'queued' and q.due_at <= now()
-      order by q.due_at limit 1 for update of q skip locked)
-    returning mailing_id, registrant_id, attempts`)
-  const row = rows[0]
-  return row ? { mailingId: row.mailing_id, registrantId: row.registrant_id, attempts: row.attempts } : null
+      order by q.due_at limit ${count} for update of q skip locked)
+    update mailing_recipients m set state = 'sending', attempts = attempts + 1, claimed_at = now()
+    from due where m.mailing_id = due.mailing_id and m.registrant_id = due.registrant_id
+    returning m.mailing_id, m.registrant_id, m.attempts`)
+  return rows.map((row) => ({ mailingId: row.mailing_id, registrantId: row.registrant_id, attempts: row.attempts }))
 }
 
-/** Does the person's latest word still say yes, and do they still live abroad? Asked in the claim itself. */
-export async function stillAgrees(db: Db, registrantId: string, purpose: MailingPurpose): Promise<boolean> {
-  const { rows } = await db.execute<{ agrees: boolean }>(sql`
-    select ${agrees(sql`${registrantId}::uuid`, purpose)} and exists (
-      select from registrants r where r.id = ${registrantId} and r.erased_at is null and r.state in ('abroad', 'moved')
-    ) as agrees`)
-  return rows[0]!.agrees
+/**
+ * The languages of those whose latest word on the purpose of their mailing still says yes, and who still live abroad, by
+ * `nameOf`. Asked in the claim itself.
+ */
+export async function findAgreeing(db: Db, claims: readonly Claim[]): Promise<Map<string, string>> {
+  const { rows } = await db.execute<{ mailing_id: string; registrant_id: string; language: string }>(sql`
+    select g.id as mailing_id, r.id as registrant_id, r.language
+    from ${claimed(claims)} as c (mailing_id, registrant_id)
+    join mailings g on g.id = c.mailing_id
+    join registrants r on r.id = c.registrant_id
+    where r.erased_at is null and r.state in ('abroad', 'moved') and ${agrees(sql`r.id`, sql`g.purpose`)}`)
+  return new Map(
+    rows.map((row) => [nameOf({ mailingId: row.mailing_id, registrantId: row.registrant_id }), row.language])
+  )
 }
 
-/** Writes down what became of a message. */
-export const recordOutcome = (
-  db: Db,
-  { mailingId, registrantId }: Pick<Claim, 'mailingId' | 'registrantId'>,
-  state: RecipientState,
-  error: string | null = null
-) =>
-  db
-    .update(mailingRecipients)
-    .set({ state, error: error?.slice(0, 100) ?? null })
-    .where(and(eq(mailingRecipients.mailingId, mailingId), eq(mailingRecipients.registrantId, registrantId)))
-
-/** Puts a message back that has surely not left; in a mailing that was stopped meanwhile it stays where it is. */
-export const requeue = (db: Db, { mailingId, registrantId }: Claim, seconds: number, error: string) =>
-  db
-    .update(mailingRecipients)
-    .set({
-      state: sql`case (select state from mailings where id = ${mailingId}) when 'stopped' then 'stopped' else 'queued' end`,
-      dueAt: sql`now() + ${seconds} * interval '1 second'`,
-      error: error.slice(0, 100)
-    })
-    .where(and(eq(mailingRecipients.mailingId, mailingId), eq(mailingRecipients.registrantId, registrantId)))
+/** Writes down what became of messages. What is to be tried again in a mailing that was stopped meanwhile stays where it is. */
+export async function recordOutcomes(db: Db, outcomes: readonly Outcome[]): Promise<void> {
+  if (outcomes.length === 0) return
+  await db.execute(sql`
+    update mailing_recipients m set
+      state = case when o.state = 'queued' and g.state = 'stopped' then 'stopped' else o.state end,
+      due_at = case when o.state = 'queued' then now() + o.pause * interval '1 second' else m.due_at end,
+      error = o.error
+    from unnest(
+      ${column(outcomes, (one) => one.mailingId, 'uuid')}, ${column(outcomes, (one) => one.registrantId, 'uuid')},
+      ${column(outcomes, (one) => one.state, 'text')}, ${column(outcomes, (one) => one.error?.slice(0, 100) ?? null, 'text')},
+      ${column(outcomes, (one) => one.pauseSeconds ?? 0, 'int')}
+    ) as o (mailing_id, registrant_id, state, error, pause)
+    join mailings g on g.id = o.mailing_id
+    where m.mailing_id = o.mailing_id and m.registrant_id = o.registrant_id`)
+}
 
 /** What a sender had in hand when it died: longer ago than any outage that a sender waits out. Nobody knows if it left. */
 export async function markUnknown(db: Db, leaseSeconds: number): Promise<number> {

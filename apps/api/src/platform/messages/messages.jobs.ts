@@ -4,7 +4,8 @@ import type MailMessage from 'nodemailer/lib/mailer/mail-message.js'
 import { isLoopback } from '../../config.ts'
 import { system } from '../../db/actor.ts'
 import { transaction, type Services } from '../../services.ts'
-import { claimMessage, openContent, recordFailure, recordSent, type MessageCalendar } from './messages.queries.ts'
+import { together } from '../../together.ts'
+import { claimMessages, openContent, recordFailure, recordSent, type MessageCalendar } from './messages.queries.ts'
 
 interface Outgoing {
   id: string
@@ -25,6 +26,10 @@ export interface Gateway {
 }
 
 const TIMEOUT_MS = 10_000
+/** So many messages are on their way at once: codes, invitations, alerts. */
+export const SENDERS = 4
+/** Enough for these and for the senders of mailings. An address that says `maxConnections=5` has the last word. */
+const CONNECTIONS_MAX = 20
 
 /** Hands out the stream of a mail's text when it is made, so that it can be asked later whether any of it was read. */
 function watchStream(mail: MailMessage, done: (error?: Error | null) => void) {
@@ -53,6 +58,7 @@ export function createGateway({ config }: Pick<Services, 'config'>): Gateway {
         url: config.smtpUrl,
         ...(config.production && needsTls(config.smtpUrl) ? { requireTLS: true } : {}),
         pool: true,
+        maxConnections: CONNECTIONS_MAX,
         // Whether a message goes again is decided here, where it is known if it may have left.
         maxRequeues: 0,
         connectionTimeout: TIMEOUT_MS,
@@ -97,41 +103,53 @@ export function createGateway({ config }: Pick<Services, 'config'>): Gateway {
   }
 }
 
-/** After the other side took a message, it is recorded until that succeeds, and never queued again. */
-async function recordUntilDone(services: Services, id: string) {
+/** After the other side took messages, that is recorded until it succeeds, and they are never queued again. */
+async function recordUntilDone(services: Services, ids: string[]) {
   for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 5000)) {
     try {
-      return await transaction(services, system('messages'), (db) => recordSent(db, id))
+      await transaction(services, system('messages'), (db) => recordSent(db, ids))
+      return ids
     } catch {
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
   }
 }
 
-/** Sends what is queued, one message a claim, at least once. Returns how many left. */
+/**
+ * Sends what is queued, one message a sender, at least once: of each sender that is killed one may come twice. Senders that are
+ * free at the same time claim and record together. Returns how many left.
+ */
 export async function sendQueuedMessages(
   services: Services,
   gateway: Gateway,
   isStopping: () => boolean = () => false
 ): Promise<number> {
-  for (let sent = 0; ;) {
-    if (isStopping()) return sent
-    const row = await transaction(services, system('messages'), (db) => claimMessage(db))
-    if (!row) return sent
-    try {
-      await gateway[row.channel]({ id: row.id, ...openContent(services.keys, row.id, row.content_sealed) })
-    } catch (error) {
-      services.log.warn(
-        { messageId: row.id, reason: (error as Error).message.replace(/\S+@\S+|\+\d+/g, '…') },
-        'message not sent'
-      )
-      const { name, responseCode = 0 } = error as MailFailure
-      await transaction(services, system('messages'), (db) =>
-        recordFailure(db, row, { error: name, isForGood: responseCode >= 500 })
-      )
-      continue
+  const claim = together(async (senders: null[]) => {
+    const rows = await transaction(services, system('messages'), (db) => claimMessages(db, senders.length))
+    return senders.map((_, n) => rows[n])
+  })
+  const record = together((ids: string[]) => recordUntilDone(services, ids))
+  async function sender(): Promise<number> {
+    for (let sent = 0; ;) {
+      const row = isStopping() ? undefined : await claim(null)
+      if (!row) return sent
+      try {
+        await gateway[row.channel]({ id: row.id, ...openContent(services.keys, row.id, row.content_sealed) })
+      } catch (error) {
+        services.log.warn(
+          { messageId: row.id, reason: (error as Error).message.replace(/\S+@\S+|\+\d+/g, '…') },
+          'message not sent'
+        )
+        const { name, responseCode = 0 } = error as MailFailure
+        await transaction(services, system('messages'), (db) =>
+          recordFailure(db, row, { error: name, isForGood: responseCode >= 500 })
+        )
+        continue
+      }
+      await record(row.id)
+      sent++
     }
-    await recordUntilDone(services, row.id)
-    sent++
   }
+  const sent = await Promise.all(Array.from({ length: SENDERS }, sender))
+  return sent.reduce((sum, count) => sum + count, 0)
 }

@@ -82,8 +82,8 @@ export async function listOutbox(db: Db, keys: Keys) {
   }))
 }
 
-/** Claims the next message to send, one at a time, for a minute by the database's clock. */
-export async function claimMessage(db: Db) {
+/** Claims the next messages to send, one for each sender that is free, for a minute by the database's clock. */
+export async function claimMessages(db: Db, count: number) {
   const { rows } = await db.execute<{
     id: string
     channel: Message['channel']
@@ -91,21 +91,23 @@ export async function claimMessage(db: Db) {
     content_sealed: Buffer
     attempts: number
   }>(sql`
-    update messages set state = 'sending', attempts = attempts + 1, sent_at = now()
-    where id = (
+    with due as materialized (
       select id from messages
-      where (state = 'queued' and (attempts = 0 or sent_at < now() - least(3600, 5 * 2 ^ attempts) * interval '1 second'))
-         or (state = 'sending' and sent_at < now() - interval '60 seconds')
-      order by created_at limit 1 for update skip locked)
-    returning id, channel, kind, content_sealed, attempts`)
-  return rows[0]
+      where state in ('queued', 'sending') and (
+        (state = 'queued' and (attempts = 0 or sent_at < now() - least(3600, 5 * 2 ^ attempts) * interval '1 second'))
+        or (state = 'sending' and sent_at < now() - interval '60 seconds'))
+      order by created_at limit ${count} for update skip locked)
+    update messages m set state = 'sending', attempts = attempts + 1, sent_at = now()
+    from due where m.id = due.id
+    returning m.id, channel, kind, content_sealed, attempts`)
+  return rows
 }
 
-export const recordSent = (db: Db, id: string) =>
+export const recordSent = (db: Db, ids: string[]) =>
   db
     .update(messages)
     .set({ state: 'sent', sentAt: sql`now()`, error: null })
-    .where(eq(messages.id, id))
+    .where(sql`${messages.id} = any(${sql.param(ids)}::uuid[])`)
 
 /** What is of no use late: a code is good for minutes, and an alert is then to be brought another way. */
 const URGENT: readonly Message['kind'][] = ['code', 'alert']

@@ -17,9 +17,10 @@ export const messages = pgTable(
     sentAt: moment()
   },
   (t) => [
-    index('messages_queued')
+    // What is still to be sent, among all that was: each look at the queue passes over nothing else.
+    index('messages_waiting')
       .on(t.createdAt)
-      .where(sql`${t.state} = 'queued'`),
+      .where(sql`${t.state} in ('queued', 'sending')`),
     index('messages_created').on(t.createdAt)
   ]
 )

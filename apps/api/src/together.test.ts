@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals'
+import { together } from './together.ts'
+
+describe('callers that are served together', () => {
+  it('each get their own result, and whoever comes meanwhile waits for the next turn', async () => {
+    const turns: number[][] = []
+    let free = () => {}
+    const double = together(async (items: number[]) => {
+      turns.push(items)
+      if (turns.length === 1) await new Promise<void>((resolve) => (free = resolve))
+      return items.map((item) => item * 2)
+    })
+    const first = [double(1), double(2)]
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    const later = [double(3), double(4), double(5)]
+    expect(turns).toEqual([[1, 2]])
+    free()
+    expect(await Promise.all([...first, ...later])).toEqual([2, 4, 6, 8, 10])
+    expect(turns).toEqual([
+      [1, 2],
+      [3, 4, 5]
+    ])
+  })
+
+  it('hear of a failure all at once, and the next ones are served again', async () => {
+    let turn = 0
+    const ask = together(async (items: string[]) => {
+      if (turn++ === 0) throw new Error('no')
+      return items
+    })
+    const answers = await Promise.allSettled([ask('a'), ask('b')])
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await ask('c')).toBe('c')
+  })
+})
