@@ -78,6 +78,7 @@ export async function measureMailing(dataDir, superuserUrl) {
     let states
     await until(
       async () => {
+        if (!(await hands.isFilled(id))) return false
         states = await hands.countStates(id)
         return !states.queued && !states.sending
       },

@@ -1,5 +1,9 @@
 // What it takes to send a mailing to made-up people: the command line, somebody who writes and somebody who approves.
+import { until } from '../until.mjs'
 import { ponteOn, queryDatabase } from './product.mjs'
+
+/** Going through a million people takes seconds. */
+const FILLING_MS_MAX = 300_000
 
 /** Hands for the product on a data directory; `base` gives its address. */
 export function mailingHands({ dataDir, base }) {
@@ -29,14 +33,19 @@ export function mailingHands({ dataDir, base }) {
     return { id, approve }
   }
 
+  const isFilled = async (id) =>
+    (await queryDatabase(dataDir, 'select from mailings where id = $1 and filled_at is not null', [id])).length === 1
+
   return {
     ponte,
     send,
     proposeMailing,
-    /** Writes a mailing to all, and has it approved by another person; returns its id. */
+    isFilled,
+    /** Writes a mailing to all, and has it approved by another person; returns its id once it is written down who gets it. */
     async approveMailing() {
       const { id, approve } = await proposeMailing()
       await approve()
+      await until(() => isFilled(id), FILLING_MS_MAX)
       return id
     },
     /** How many recipients of a mailing stand where. */

@@ -120,19 +120,26 @@ export interface AuditEntry {
   requestId?: string
 }
 
+/** Who did something, as the audit names them. */
+interface Doer {
+  kind: Actor['kind']
+  id?: string
+  postId?: string | null
+}
+
 /** Writes who did what, without values. The worker chains the rows within a second. */
 export const writeAudit = (
   db: Db,
-  actor: Actor,
+  actor: Doer,
   { id = createId(), action, subjectId, postId, fields = [], count, reason, requestId }: AuditEntry
 ) =>
   db.insert(audit).values({
     id,
     actorKind: actor.kind,
-    actorId: 'id' in actor ? actor.id : null,
+    actorId: actor.id ?? null,
     action: action as string,
     subjectId: subjectId ?? null,
-    postId: postId ?? (actor.kind === 'staff' ? actor.postId : null),
+    postId: postId ?? actor.postId ?? null,
     fields,
     count: (count as number | undefined) ?? null,
     reason: reason ? sealReason(id, reason) : null,

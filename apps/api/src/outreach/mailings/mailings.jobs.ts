@@ -1,7 +1,8 @@
 import crypto from 'node:crypto'
 import type { MailingPurpose } from '@ponte/schema'
 import { system } from '../../db/actor.ts'
-import { writeEvent } from '../../db/records.ts'
+import { createId } from '../../db/id.ts'
+import { writeAudit, writeAuditLists, writeEvent } from '../../db/records.ts'
 import { UnreadableError } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import type { Gateway, MailFailure } from '../../platform/messages/messages.jobs.ts'
@@ -9,7 +10,7 @@ import { recordForOutbox } from '../../platform/messages/messages.queries.ts'
 import { findSealedContacts, openContact, type SealedContact } from '../../registry/registrants/contacts.queries.ts'
 import { transaction, type Services } from '../../services.ts'
 import { together } from '../../together.ts'
-import { findMailings, type MailingRow } from './mailings.queries.ts'
+import { findMailings, listUnfilled, markFilled, type MailingRow } from './mailings.queries.ts'
 import { bodyOf, contentFor, failureOf, pauseSeconds, TRIES_MAX } from './mailings.rules.ts'
 import * as recipients from './recipients.queries.ts'
 import { makeToken } from '../tokens.rules.ts'
@@ -137,6 +138,33 @@ async function send(gateway: Gateway, { claim, ...message }: Prepared): Promise<
   }
 }
 
+/** Somebody stopped the mailing while it was written down who gets it: nobody does. */
+class StoppedMeanwhile extends Error {}
+
+/**
+ * Writes down who gets the mailings that were approved, and notes each of them in the audit as the act of whoever approved, so
+ * that everybody can read what was sent to them. Nothing goes out before that is whole.
+ */
+export async function fillMailings(services: Services): Promise<void> {
+  const unfilled = await transaction(services, system('mailing'), listUnfilled)
+  for (const row of unfilled)
+    await transaction(services, system('mailing'), async (db) => {
+      if (!(await recipients.lockFilling(db, row.id))) return
+      const count = await recipients.insertRecipients(
+        db,
+        row.id,
+        row as Parameters<typeof recipients.insertRecipients>[2]
+      )
+      const auditId = createId()
+      const approver = { kind: 'staff', id: row.approvedBy! } as const
+      await writeAudit(db, approver, { id: auditId, action: 'mailing.sent', count, fields: [row.purpose] })
+      await writeAuditLists(db, auditId, (after, limit) => recipients.listRecipientIds(db, row.id, after, limit))
+      if (!(await markFilled(db, row.id))) throw new StoppedMeanwhile()
+    }).catch((error: unknown) => {
+      if (!(error instanceof StoppedMeanwhile)) throw error
+    })
+}
+
 /** Sends what is due of the mailings that were approved. Returns how many were handed to the mail or refused by it. */
 export async function sendMailings(
   services: Services,
@@ -144,6 +172,7 @@ export async function sendMailings(
   isStopping: () => boolean = () => false
 ): Promise<number> {
   const { mailLeaseSeconds } = services.config.limits
+  await fillMailings(services)
   await transaction(services, system('mailing'), (db) => recipients.markUnknown(db, mailLeaseSeconds))
   const key = tokenKey(services)
   const takeOne = together((senders: null[]) => take(services, key, senders.length))

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import {
   codesOf,
   recipientStates,
@@ -74,9 +74,10 @@ export async function viewMailings(
 export const listMailings = (db: Db): Promise<MailingRow[]> =>
   db.select().from(mailings).orderBy(desc(mailings.createdAt), desc(mailings.id)).limit(500)
 
+/** With `lock` nobody else changes it meanwhile; who gets it may be written down at the same time. */
 export async function findMailing(db: Db, id: string, { lock = false } = {}): Promise<MailingRow | null> {
   const query = db.select().from(mailings).where(eq(mailings.id, id))
-  const [row] = await (lock ? query.for('update') : query)
+  const [row] = await (lock ? query.for('no key update') : query)
   return row ?? null
 }
 
@@ -107,6 +108,23 @@ export async function updateMailing(
     .update(mailings)
     .set({ ...changes, version: version + 1 })
     .where(and(eq(mailings.id, id), eq(mailings.version, version)))
+  return rowCount === 1
+}
+
+/** The approved mailings of which it is not written down yet who gets them. */
+export const listUnfilled = (db: Db): Promise<MailingRow[]> =>
+  db
+    .select()
+    .from(mailings)
+    .where(and(eq(mailings.state, 'sending'), isNull(mailings.filledAt)))
+    .orderBy(mailings.startedAt)
+
+/** Marks that it is written down who gets a mailing; false where it was stopped meanwhile. */
+export async function markFilled(db: Db, id: string): Promise<boolean> {
+  const { rowCount } = await db
+    .update(mailings)
+    .set({ filledAt: sql`now()` })
+    .where(and(eq(mailings.id, id), eq(mailings.state, 'sending')))
   return rowCount === 1
 }
 

@@ -26,6 +26,8 @@ export const mailings = pgTable(
     approvedBy: uuid(),
     createdAt: moment().notNull().defaultNow(),
     startedAt: moment(),
+    /** When the worker had written down who gets it: after the approval, since going through a million people takes a while. */
+    filledAt: moment(),
     finishedAt: moment(),
     version: integer().notNull().default(1)
   },

@@ -5,7 +5,7 @@ import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addStaff, type Person, type RegisteredPerson } from '../../../test/people.ts'
 import { addMailing, addReader, giveConsent, mailingValues } from '../../../test/samples/mailings.ts'
 import { createGateway, type Gateway } from '../../platform/messages/messages.jobs.ts'
-import { SENDERS, sendMailings } from './mailings.jobs.ts'
+import { fillMailings, SENDERS, sendMailings } from './mailings.jobs.ts'
 
 /*
  * A message to people who agreed, written by one and approved by another, handed at most once to a mail server of flesh and
@@ -84,6 +84,7 @@ async function approve(changes: object = {}): Promise<string> {
   const id = await propose(changes)
   const approved = await approveAs(chief, id)
   expect([approved.statusCode, approved.json().detail]).toEqual([200, undefined])
+  await fillMailings(product.worker)
   mail = []
   misbehave = undefined
   return id
@@ -280,6 +281,31 @@ describe('sending', () => {
     mail = []
     await send()
     expect(mail).toEqual([])
+  })
+
+  it('that is stopped before it is written down who gets it goes to nobody', async () => {
+    const id = await propose()
+    await approveAs(chief, id)
+    expect((await read(id)).results.queued).toBe(0)
+    expect((await post(`/mailings/${id}/stop`, chief)).statusCode).toBe(200)
+    mail = []
+    expect(await send()).toBe(0)
+    expect([(await read(id)).state, mail]).toEqual(['stopped', []])
+    const [row] = await product.sql<{ count: string }>(
+      'select count(*) from mailing_recipients where mailing_id = $1',
+      [id]
+    )
+    expect(Number(row!.count)).toBe(0)
+  })
+
+  it('is written down once by two workers at the same time', async () => {
+    const id = await propose()
+    await approveAs(chief, id)
+    const before = await product.sql("select from audit where action = 'mailing.sent'")
+    await Promise.all([fillMailings(product.worker), fillMailings(product.worker)])
+    const after = await product.sql("select from audit where action = 'mailing.sent'")
+    expect([(await read(id)).results.queued, after.length - before.length]).toEqual([11, 1])
+    await post(`/mailings/${id}/stop`, chief)
   })
 
   it('stops at once when somebody says so', async () => {

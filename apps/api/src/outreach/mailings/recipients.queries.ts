@@ -67,6 +67,18 @@ export async function countReach(db: Db, wanted: Segment): Promise<CountryReach[
   return rows
 }
 
+/** Whether a segment reaches so many people at least: asked before the approval, so no further than that is counted. */
+export async function reachesAtLeast(db: Db, least: number, { purpose, countries }: Segment): Promise<boolean> {
+  const { rows } = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select from (${segment(countries)}) s
+      where exists (select from consents c where c.registrant_id = s.id and c.purpose = ${purpose} and c.given and c.purpose <> 'core')
+        and exists (select from contacts k where k.registrant_id = s.id and k.kind = 'email' and k.verified_at is not null)
+        and ${agrees(sql`s.id`, sql`${purpose}`)}
+      limit ${least}) reached`)
+  return rows[0]!.count === least
+}
+
 /** Writes down who is to get a mailing; who is there already stays as they are. Returns how many. */
 export async function insertRecipients(db: Db, mailingId: string, wanted: Segment): Promise<number> {
   const { rowCount } = await db.execute(sql`
@@ -169,11 +181,21 @@ export async function moveRecipients(
   return rowCount ?? 0
 }
 
+/** Lets one worker alone write down who gets a mailing; false where another is at it, or has done it. */
+export async function lockFilling(db: Db, mailingId: string): Promise<boolean> {
+  const { rows } = await db.execute<{ free: boolean }>(sql`
+    select pg_try_advisory_xact_lock(hashtextextended(${`filling ${mailingId}`}, 0)) as free`)
+  if (!rows[0]!.free) return false
+  const { rows: open } = await db.execute(sql`
+    select from mailings where id = ${mailingId} and state = 'sending' and filled_at is null`)
+  return open.length === 1
+}
+
 /** The ids of mailings of which nothing is left to send. */
 export async function finishMailings(db: Db): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`
     update mailings g set state = 'finished', finished_at = now()
-    where g.state = 'sending' and not exists (
+    where g.state = 'sending' and g.filled_at is not null and not exists (
       select from mailing_recipients m where m.mailing_id = g.id and m.state in ('queued', 'sending'))
     returning g.id`)
   return rows.map(({ id }) => id)

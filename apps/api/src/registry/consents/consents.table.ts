@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { bytes, moment } from '../../db/columns.ts'
 import { registrants } from '../registrants/registrants.table.ts'
@@ -20,5 +21,11 @@ export const consents = pgTable(
     actorId: uuid(),
     at: moment().notNull().defaultNow()
   },
-  (t) => [index('consents_registrant').on(t.registrantId, t.purpose, t.at)]
+  (t) => [
+    index('consents_registrant').on(t.registrantId, t.purpose, t.at),
+    // Whom a purpose can reach, where few agreed to it.
+    index('consents_given')
+      .on(t.purpose, t.registrantId)
+      .where(sql`${t.given} and ${t.purpose} <> 'core'`)
+  ]
 )
