@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { heapFlags } from './heap.mjs'
 import { root } from './places.mjs'
 
 const read = (file) => readFileSync(path.join(root, file), 'utf8')
@@ -30,6 +31,13 @@ describe('the files of a deployment', () => {
     expect(scripts.length).toBeGreaterThanOrEqual(3)
     for (const script of scripts) expect([script, globSync(script, { cwd: root }).length]).toEqual([script, 1])
   })
+
+  it.each(['infra/Containerfile', 'infra/systemd/ponte.service'])(
+    '%s gives the API the memory that npm start gives it',
+    (file) => {
+      expect(read(file).match(/--max-[\w-]+=\d+/g)).toEqual(heapFlags)
+    }
+  )
 
   it('take the pnpm that the workspace is pinned to', () => {
     const { packageManager } = JSON.parse(read('package.json'))

@@ -1,5 +1,7 @@
 // What each `npm run` name does: a list of steps, each of them the arguments of one call of the pinned Node.
 // All steps run even when an early one fails, so that one call shows everything that there is to mend.
+import { heapFlags } from './heap.mjs'
+
 const tooling = 'packages/tooling'
 const modules = `${tooling}/node_modules`
 const eslint = [`${modules}/eslint/bin/eslint.js`, '--config', `${tooling}/eslint.config.mjs`]
@@ -7,9 +9,9 @@ const prettier = [`${modules}/prettier/bin/prettier.cjs`, '--log-level=warn']
 const typescript = `${modules}/typescript/bin/tsc`
 
 const tasks = {
-  start: [[`${tooling}/start.mjs`]],
+  start: [[...heapFlags, `${tooling}/start.mjs`]],
   dev: [[`${tooling}/start.mjs`, '--watch']],
-  demo: [[`${tooling}/start.mjs`, '--demo']],
+  demo: [[...heapFlags, `${tooling}/start.mjs`, '--demo']],
   ponte: [[`${tooling}/ponte.mjs`]],
   build: [[`${tooling}/web-build.mjs`]],
   test: [

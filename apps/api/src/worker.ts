@@ -5,7 +5,7 @@ import { askForOutcomes } from './programmes/outcomes/outcomes.jobs.ts'
 import { measureLiveIndicators } from './governance/indicators/indicators.jobs.ts'
 import { registryFigures } from './governance/indicators/liveFigures.ts'
 import { clockAheadSeconds } from './platform/system/clock.ts'
-import { chainAudit } from './platform/audit/audit.jobs.ts'
+import { BATCH as AUDIT_BATCH, chainAudit } from './platform/audit/audit.jobs.ts'
 import { createGateway, sendQueuedMessages, type Gateway } from './platform/messages/messages.jobs.ts'
 import { MESSAGES_CHANNEL } from './platform/messages/messages.queries.ts'
 import { sendDeliveries, tellWebhooks } from './platform/webhooks/webhooks.jobs.ts'
@@ -18,6 +18,7 @@ import { sendMailings } from './outreach/mailings/mailings.jobs.ts'
 import { answerTime } from './outreach/questions/answerTime.ts'
 import { attributeRegistrations } from './outreach/results/attribution.jobs.ts'
 import { moveRegistrantsToPosts } from './registry/registrants/jurisdiction.jobs.ts'
+import { createLookBack } from './db/lookBack.ts'
 import { sqlState } from './db/transaction.ts'
 import type { Services } from './services.ts'
 
@@ -100,12 +101,17 @@ export async function startWorker(
   let stopping = false
   const sender = every(POLL_MS, services, 'messages', () => sendQueuedMessages(services, gateway, () => stopping))
   let isCaughtUp = false
+  const auditBackMs = createLookBack()
   const chainer = every(POLL_MS, services, 'audit-chain', async () => {
-    const chained = await chainAudit(services, { all: !isCaughtUp })
+    const backMs = isCaughtUp ? auditBackMs() : Infinity
+    let chained: number
+    do chained = await chainAudit(services, backMs)
+    while (chained === AUDIT_BATCH && !stopping)
     isCaughtUp ||= chained === 0
   })
   const mover = every(POLL_MS * 2, services, 'jurisdiction', () => moveRegistrantsToPosts(services))
-  const attributor = every(POLL_MS * 2, services, 'attribution', () => attributeRegistrations(services))
+  const eventsBackMs = createLookBack()
+  const attributor = every(POLL_MS * 2, services, 'attribution', () => attributeRegistrations(services, eventsBackMs()))
   const mailer = every(POLL_MS, services, 'mailings', () => sendMailings(services, gateway, () => stopping))
   const alerter = every(POLL_MS, services, 'alerts', () => handOverAlerts(services))
   const { erasuresFile } = services.config

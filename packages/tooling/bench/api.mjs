@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { heapFlags } from '../heap.mjs'
 import { root } from '../places.mjs'
 import { findFreePort } from '../ports.mjs'
 
@@ -12,9 +13,9 @@ const READY_MS = 60_000
 const TICKS_PER_SECOND = 100
 
 /** Starts a script that answers on PORT; `ready` is an address that says 200 once it does. */
-export async function startServer(script, ready, environment = {}) {
+export async function startServer(script, ready, environment = {}, flags = []) {
   const port = await findFreePort()
-  const server = spawn(process.execPath, [script], {
+  const server = spawn(process.execPath, [...flags, script], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...environment, HOST: '127.0.0.1', PORT: String(port), PONTE_PARENT: String(process.pid) }
@@ -35,7 +36,12 @@ export async function startServer(script, ready, environment = {}) {
 }
 
 export const startApi = (environment = {}) =>
-  startServer(path.join(import.meta.dirname, '../serve.mjs'), '/readyz', { PONTE_WORKER: 'off', ...environment })
+  startServer(
+    path.join(import.meta.dirname, '../serve.mjs'),
+    '/readyz',
+    { PONTE_WORKER: 'off', ...environment },
+    heapFlags
+  )
 
 /** Seconds of a processor that a process has used so far, and the most memory it ever held, in MiB. */
 export function usageOf(pid) {

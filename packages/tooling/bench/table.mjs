@@ -102,7 +102,7 @@ const measures = {
   list: ({ subject }) => measureList(subject, superuserUrl()),
   figures: () => measureFigures(superuserUrl()),
   export: ({ subject }) => measureExport(subject, superuserUrl()),
-  create: ({ dataDir, pgbench }) => measureCreate(dataDir, pgbench),
+  create: ({ dataDir, pgbench }) => measureCreate(dataDir, pgbench, superuserUrl()),
   mailing: ({ dataDir }) => measureMailing(dataDir, superuserUrl())
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { settingsFor } from '../database.mjs'
+import { heapFlags } from '../heap.mjs'
 import { root } from '../places.mjs'
 import { asSuperuser, connectionUrl, runningServer } from '../postgres-process.mjs'
 import { loadDatabaseSecrets } from '../secrets.mjs'
@@ -25,7 +26,7 @@ const ownEnvironment = () =>
 /** Runs one of our scripts on a data directory. Its words go to a file, there unless its name says another place. */
 export function launchScript(script, dataDir, more = {}, logName = 'product.log', prefix = []) {
   const log = openSync(path.resolve(dataDir, logName), 'a')
-  const [command, ...args] = [...prefix, process.execPath, path.join(import.meta.dirname, '..', script)]
+  const [command, ...args] = [...prefix, process.execPath, ...heapFlags, path.join(import.meta.dirname, '..', script)]
   const child = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', log, log],

@@ -1,13 +1,14 @@
 import crypto from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { system } from '../../db/actor.ts'
-import { createId } from '../../db/id.ts'
+import { idFloor } from '../../db/id.ts'
+import { LONGEST_MS } from '../../db/lookBack.ts'
 import { auditChain } from '../../db/records.table.ts'
 import type { Db } from '../../db/transaction.ts'
 import { transaction, type Services } from '../../services.ts'
 
-const BATCH = 500
-const HOUR_MS = 3_600_000
+/** So many rows are chained at a time. */
+export const BATCH = 500
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 const LOCK = 727003
 
@@ -25,12 +26,11 @@ async function lastLink(db: Db): Promise<{ position: number; hash: Buffer }> {
 
 /**
  * Chains the audit rows that are not chained yet: each link hashes the one before and the row. Writers do not wait for
- * each other, because this is done afterwards by one worker, within a second or two. It looks at the last hour only, or
- * each look would walk the whole audit; the worker begins with `all`, for what was written while none ran.
+ * each other, because this is done afterwards by one worker, within a second or two. It looks `backMs` back only, or each
+ * look would walk the whole audit; the worker begins with all of it, for what was written while none ran. Returns how many.
  */
-export async function chainAudit(services: Services, { all = false } = {}): Promise<number> {
-  // An id begins with the time at which the row was made; transactions commit in another order, but not an hour later.
-  const from = all ? FIRST_ID : createId(Date.now() - HOUR_MS)
+export async function chainAudit(services: Services, backMs: number = LONGEST_MS): Promise<number> {
+  const from = backMs === Infinity ? FIRST_ID : idFloor(Date.now() - backMs)
   return transaction(services, system('audit-chain'), async (db) => {
     const { rows: locked } = await db.execute<{ ok: boolean }>(sql`select pg_try_advisory_xact_lock(${LOCK}) as ok`)
     if (!locked[0]?.ok) return 0
