@@ -113,7 +113,7 @@ function toScript(statements, since) {
       )
     if (typeof value !== 'string') return undefined
     if (/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}$/.test(value) && isNew(value))
-      return settingOf(value, 'gen_random_uuid()::text', (text) => `${text}::uuid`)
+      return settingOf(value, 'uuidv7()::text', (text) => `${text}::uuid`)
     if (/^\d{10}$/.test(value)) return settingOf(value, "'x' || md5(random()::text)", (text) => text)
     if (/^(proof|codes) /.test(value)) return settingOf(value, "'bench ' || md5(random()::text)", (text) => text)
     return undefined
