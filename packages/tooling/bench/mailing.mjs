@@ -1,4 +1,4 @@
-// S12: a mailing from its approval to the last written result, beside a bare pool of nodemailer that hands the same text to
+// S12: a mailing to all who agreed, from its approval to the last written result, beside a bare pool of nodemailer that hands the same text to
 // the same mail server.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -37,7 +37,8 @@ const seconds = option('seconds', 20)
 const [APIS, WORKERS, WRITERS] = [3, 2, 8]
 const [ROUNDS, AT_ONCE] = [20, 30]
 const LEASE_SECONDS = 20
-const SENDERS = 16
+/** So many messages and so many mails of a mailing are in hand at once. */
+const SENDERS = { messages: 4, mailings: 16 }
 
 if (!poolerVersion()) {
   console.error('PgBouncer is missing (Debian: apt-get install pgbouncer).')
@@ -237,13 +238,13 @@ async function trySending({ workers, startWorker }, hands) {
     messages: codes.length,
     // One that is killed between taking and noting sends the message again, under the same id.
     messagesRepeated: codes.length - new Set(codes).size,
-    messagesRepeatedAtMost: SENDERS,
+    messagesRepeatedAtMost: SENDERS.messages,
     messagesNotSent: await count(`select count(*) from messages where state <> 'sent' and state <> 'void'`),
     recipients: Object.values(states).reduce((sum, one) => sum + one, 0),
     states,
     mailingRepeated: sent.length - new Set(sent).size,
     sentButNotTaken: Math.max(0, (states.sent ?? 0) - new Set(sent).size),
-    unknownAtMost: SENDERS
+    unknownAtMost: SENDERS.mailings
   }
 }
 
