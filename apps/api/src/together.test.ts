@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { together } from './together.ts'
+import { allOf, together } from './together.ts'
 
 describe('callers that are served together', () => {
   it('each get their own result, and whoever comes meanwhile waits for the next turn', async () => {
@@ -31,5 +31,24 @@ describe('callers that are served together', () => {
     const answers = await Promise.allSettled([ask('a'), ask('b')])
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     expect(await ask('c')).toBe('c')
+  })
+})
+
+describe('workers side by side', () => {
+  it('are added up', async () => {
+    let n = 0
+    expect(await allOf(3, async () => ++n)).toBe(6)
+  })
+
+  it('have all ended when the failure of one is told', async () => {
+    let ended = 0
+    let n = 0
+    const worker = async () => {
+      if (n++ === 0) throw new Error('no')
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      return ++ended
+    }
+    await expect(allOf(3, worker)).rejects.toThrow('no')
+    expect(ended).toBe(2)
   })
 })

@@ -35,3 +35,14 @@ export function together<Item, Result>(work: (items: Item[]) => Promise<Result[]
       if (!isServing) void serve()
     })
 }
+
+/**
+ * Runs so many workers side by side and adds up what they return. Where one fails the others are waited for first: none goes on
+ * behind the back of who asked.
+ */
+export async function allOf(count: number, worker: () => Promise<number>): Promise<number> {
+  const ended = await Promise.allSettled(Array.from({ length: count }, worker))
+  const failed = ended.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
+  return ended.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0)
+}

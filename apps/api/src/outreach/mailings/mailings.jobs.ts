@@ -9,7 +9,7 @@ import type { Gateway, MailFailure } from '../../platform/messages/messages.jobs
 import { recordForOutbox } from '../../platform/messages/messages.queries.ts'
 import { findSealedContacts, openContact, type SealedContact } from '../../registry/registrants/contacts.queries.ts'
 import { transaction, type Services } from '../../services.ts'
-import { together } from '../../together.ts'
+import { allOf, together } from '../../together.ts'
 import { findMailings, listUnfilled, markFilled, type MailingRow } from './mailings.queries.ts'
 import { bodyOf, contentFor, failureOf, pauseSeconds, TRIES_MAX } from './mailings.rules.ts'
 import * as recipients from './recipients.queries.ts'
@@ -198,9 +198,9 @@ export async function sendMailings(
       sent++
     }
   }
-  const sent = await Promise.all(Array.from({ length: SENDERS }, sender))
+  const sent = await allOf(SENDERS, sender)
   await transaction(services, system('mailing'), async (db) => {
     for (const id of await recipients.finishMailings(db)) await writeEvent(db, 'mailing.finished', id)
   })
-  return sent.reduce((sum, count) => sum + count, 0)
+  return sent
 }

@@ -131,6 +131,7 @@ export async function claimRecipients(db: Db, count: number): Promise<Claim[]> {
  * `nameOf`. Asked in the claim itself.
  */
 export async function findAgreeing(db: Db, claims: readonly Claim[]): Promise<Map<string, string>> {
+  if (claims.length === 0) return new Map()
   const { rows } = await db.execute<{ mailing_id: string; registrant_id: string; language: string }>(sql`
     select g.id as mailing_id, r.id as registrant_id, r.language
     from ${claimed(claims)} as c (mailing_id, registrant_id)

@@ -4,7 +4,7 @@ import type MailMessage from 'nodemailer/lib/mailer/mail-message.js'
 import { isLoopback } from '../../config.ts'
 import { system } from '../../db/actor.ts'
 import { transaction, type Services } from '../../services.ts'
-import { together } from '../../together.ts'
+import { allOf, together } from '../../together.ts'
 import { claimMessages, openContent, recordFailure, recordSent, type MessageCalendar } from './messages.queries.ts'
 
 interface Outgoing {
@@ -150,6 +150,5 @@ export async function sendQueuedMessages(
       sent++
     }
   }
-  const sent = await Promise.all(Array.from({ length: SENDERS }, sender))
-  return sent.reduce((sum, count) => sum + count, 0)
+  return allOf(SENDERS, sender)
 }
