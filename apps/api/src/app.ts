@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import etag from '@fastify/etag'
@@ -144,7 +145,12 @@ export async function buildApp(
   await app.register(headers)
   // Tests share two cores with each other, which looks like pressure.
   if (backpressure)
-    await app.register(underPressure, { maxEventLoopDelay: 1000, maxHeapUsedBytes: 600e6, retryAfter: 5 })
+    await app.register(underPressure, {
+      maxEventLoopDelay: 1000,
+      // Of what this process may hold (packages/tooling/heap.mjs): to be refused is better than to be cut off.
+      maxHeapUsedBytes: getHeapStatistics().heap_size_limit * 0.9,
+      retryAfter: 5
+    })
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   await app.register(etag, { weak: true })
   await app.register(cookie)

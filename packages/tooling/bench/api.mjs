@@ -50,13 +50,13 @@ export function usageOf(pid) {
   return { cpuSeconds: (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND, peakMiB: Number(peak) / 1024 }
 }
 
-/** Services as the product has them, for a while. */
-export async function withServices(work) {
+/** Services as the product has them, for a while; as the worker has them, they may take a minute for a statement. */
+export async function withServices(work, kind = 'app') {
   const { createServices } = await import('../../../apps/api/src/server.ts')
   const { readConfig } = await import('../../../apps/api/src/config.ts')
   const { prepare } = await import('../../../apps/api/src/cli/initial.ts')
   const config = readConfig(process.env)
-  const services = createServices(config, await prepare(config, () => {}))
+  const services = createServices(config, await prepare(config, () => {}), kind)
   try {
     return await work(services)
   } finally {

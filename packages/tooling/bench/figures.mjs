@@ -14,9 +14,10 @@ async function statementOfCounting() {
   const { withTransaction } = await import('../../../apps/api/src/db/transaction.ts')
   const { system } = await import('../../../apps/api/src/db/actor.ts')
   const { countRegistry } = await import('../../../apps/api/src/statistics/dashboard/dashboard.queries.ts')
-  const statements = await withServices(({ pool }) =>
+  // Nothing of it may be in memory yet.
+  const count = ({ pool }) =>
     record(pool, () => withTransaction(pool, system('bench'), (db) => countRegistry(db, { until: new Date() })))
-  )
+  const statements = await withServices(count, 'worker')
   return statements.find(({ text }) => /grouping sets/.test(text))
 }
 
