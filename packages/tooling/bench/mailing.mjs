@@ -62,7 +62,7 @@ async function measureBare(port, text) {
 export async function measureMailing(dataDir, superuserUrl) {
   const file = path.join(dataDir, 'taken.txt')
   const sink = await startSink(file)
-  const api = await startApi({ PONTE_WORKER: 'on', SMTP_URL: `smtp://127.0.0.1:${sink.port}`, NODE_ENV: 'test' })
+  const api = await startApi({ PONTE_WORKER: 'on', SMTP_URL: `smtp://127.0.0.1:${sink.port}` })
   try {
     const hands = mailingHands({ dataDir, base: () => api.base })
     const count = (text) => withClient(superuserUrl, async (client) => Number((await client.query(text)).rows[0].count))

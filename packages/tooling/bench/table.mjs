@@ -107,6 +107,8 @@ const measures = {
 }
 
 export async function reportTable(registrants, rounds, chosen = Object.keys(measures)) {
+  const unknown = chosen.find((work) => !(work in measures))
+  if (unknown !== undefined) throw new Error(`--of takes ${Object.keys(measures).join(', ')}, not "${unknown}".`)
   const dataDir = dataDirectory(process.env)
   process.env.DATA_DIR = dataDir
   const borrowed = await borrowDatabase({ dataDir, environment: process.env })
