@@ -1,24 +1,28 @@
 interface Waiting<Item, Result> {
   item: Item
-  resolve: (result: Result) => void
+  resolve: (result: Result | Promise<Result>) => void
   reject: (error: unknown) => void
 }
 
 /**
  * Serves callers together: whoever asks while others are being served is served with all who asked meanwhile, in one go.
- * `work` returns a result for each item, in their order; where it fails, it fails for all of them.
+ * `work` returns a result for each item, or the promise of one, in their order; where it fails, it fails for all of them.
+ * `most` are served in one go, and `lanes` goes run side by side.
  */
-export function together<Item, Result>(work: (items: Item[]) => Promise<Result[]>): (item: Item) => Promise<Result> {
+export function together<Item, Result>(
+  work: (items: Item[]) => Promise<(Result | Promise<Result>)[]>,
+  { lanes = 1, most = Infinity } = {}
+): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = []
-  let isServing = false
+  let serving = 0
 
   async function serve() {
-    isServing = true
+    serving++
     while (waiting.length > 0) {
       // Callers who go on in the same turn come together.
       await new Promise(setImmediate)
-      const served = waiting
-      waiting = []
+      const served = waiting.slice(0, most)
+      waiting = waiting.slice(most)
       try {
         const results = await work(served.map(({ item }) => item))
         served.forEach(({ resolve }, n) => resolve(results[n]!))
@@ -26,13 +30,13 @@ export function together<Item, Result>(work: (items: Item[]) => Promise<Result[]
         for (const { reject } of served) reject(error)
       }
     }
-    isServing = false
+    serving--
   }
 
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (!isServing) void serve()
+      if (serving < lanes) void serve()
     })
 }
 

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { startApi, usageOf, withServices } from './api.mjs'
 import { load } from './load.mjs'
 import { withClient } from './people.mjs'
-import { inline, record } from './recorder.mjs'
+import { inline, literal, record } from './recorder.mjs'
 
 const CALLERS = 64
 const COUNT = 3000
@@ -104,19 +104,30 @@ function toScript(statements, since) {
   }
   // The first 48 bits of such an id are the millisecond in which it was made.
   const isNew = (id) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) >= since
+  /** How a value that was made for this registration is made anew, as text; undefined for all others. */
+  const makerOf = (text) => {
+    if (/^[0-9a-f]{32}$/.test(text)) return 'md5(random()::text)'
+    if (/^[0-9a-f]{64}$/.test(text)) return "encode(sha256(random()::text::bytea), 'hex')"
+    if (/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}$/.test(text) && isNew(text)) return 'uuidv7()::text'
+    if (/^\d{10}$/.test(text)) return "'x' || md5(random()::text)"
+    return /^(proof|codes) /.test(text) ? "'bench ' || md5(random()::text)" : undefined
+  }
+  const expression = (text, use = (setting) => setting) => {
+    const make = makerOf(text)
+    return make && settingOf(text, make, use)
+  }
+  /** The same inside of rows that are given as JSON. */
+  const rows = (json) =>
+    literal(json).replace(/"(\\\\x)?([^"]+)"/g, (whole, prefix = '', text) => {
+      const made = expression(text)
+      return made ? `"${prefix}' || ${made} || '"` : whole
+    })
   const replace = (value) => {
-    if (Buffer.isBuffer(value) && (value.length === 16 || value.length === 32))
-      return settingOf(
-        value.toString('hex'),
-        value.length === 16 ? 'md5(random()::text)' : "encode(sha256(random()::text::bytea), 'hex')",
-        (text) => `decode(${text}, 'hex')`
-      )
+    if (Buffer.isBuffer(value)) return expression(value.toString('hex'), (text) => `decode(${text}, 'hex')`)
+    if (Array.isArray(value) && value.every((one) => Buffer.isBuffer(one))) return `array[${value.map(replace).join()}]`
     if (typeof value !== 'string') return undefined
-    if (/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}$/.test(value) && isNew(value))
-      return settingOf(value, 'uuidv7()::text', (text) => `${text}::uuid`)
-    if (/^\d{10}$/.test(value)) return settingOf(value, "'x' || md5(random()::text)", (text) => text)
-    if (/^(proof|codes) /.test(value)) return settingOf(value, "'bench ' || md5(random()::text)", (text) => text)
-    return undefined
+    if (value.startsWith('[{')) return `(${rows(value)})`
+    return expression(value, (text) => (value.length === 36 ? `${text}::uuid` : text))
   }
   const lines = statements.map((one) => inline(one, replace).replace(/\s+/g, ' '))
   const settings = [...fresh.values()].map(({ name, make }) => `set_config('${name}', ${make}, false)`)

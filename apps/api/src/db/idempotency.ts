@@ -1,11 +1,12 @@
 import crypto from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { Keys } from '../keys.ts'
 import { problems } from '../problems.ts'
 import { idempotencyKeys } from './records.table.ts'
 import { classKey, seal, secretHash, unseal } from './sealing.ts'
 import type { Db } from './transaction.ts'
+import { inTurn, recordset } from './turns.ts'
 
 export interface IdempotentRequest {
   keyHash: Buffer
@@ -50,6 +51,28 @@ const place = (keyHash: Buffer) => ({
   row: keyHash.toString('hex')
 })
 
+/** Takes a key for a request; false where it was taken before. */
+const take = inTurn(async (db, requests: IdempotentRequest[]) => {
+  // In one order, so that two transactions which want the same keys do not wait for each other.
+  const rows = requests.toSorted((a, b) => Buffer.compare(a.keyHash, b.keyHash))
+  const { rows: taken } = await db.execute<{ key_hash: Buffer }>(sql`
+    insert into ${idempotencyKeys} (key_hash, request_hash)
+    select key_hash, request_hash from ${recordset(idempotencyKeys, rows)}
+    on conflict do nothing returning key_hash`)
+  const mine = new Set(taken.map(({ key_hash }) => key_hash.toString('hex')))
+  // Of two equal keys the first has it.
+  return requests.map(({ keyHash }) => mine.delete(keyHash.toString('hex')))
+})
+
+/** Keeps what a request was answered with. */
+const keep = inTurn(async (db, answers: { keyHash: Buffer; answerSealed: Buffer }[]): Promise<void[]> => {
+  const rows = answers.map(({ keyHash, answerSealed }) => ({ keyHash, status: 201, answerSealed }))
+  await db.execute(sql`
+    update ${idempotencyKeys} set status = kept.status, answer_sealed = kept.answer_sealed
+    from ${recordset(idempotencyKeys, rows)} kept where ${idempotencyKeys.keyHash} = kept.key_hash`)
+  return answers.map(() => undefined)
+})
+
 /**
  * Does the work once for a key and keeps the answer in the same transaction. A second request with the same key waits
  * for the first at the unique index, and then gets the same answer. The answer is kept 24 hours.
@@ -62,21 +85,13 @@ export async function once<T>(
 ): Promise<T> {
   if (!request) return work()
   const { keyHash, requestHash } = request
-  const inserted = await db
-    .insert(idempotencyKeys)
-    .values({ keyHash, requestHash })
-    .onConflictDoNothing()
-    .returning({ keyHash: idempotencyKeys.keyHash })
-  if (inserted.length === 0) {
+  if (!(await take(db, request))) {
     const [kept] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.keyHash, keyHash))
     if (!kept?.answerSealed) throw problems.conflict('The first request with this Idempotency-Key is still running.')
     if (!kept.requestHash.equals(requestHash)) throw problems.keyReused()
     return unseal<T>(classKey(keys, 'idempotency'), place(keyHash), kept.answerSealed)
   }
   const answer = await work()
-  await db
-    .update(idempotencyKeys)
-    .set({ status: 201, answerSealed: seal(classKey(keys, 'idempotency'), place(keyHash), answer) })
-    .where(eq(idempotencyKeys.keyHash, keyHash))
+  await keep(db, { keyHash, answerSealed: seal(classKey(keys, 'idempotency'), place(keyHash), answer) })
   return answer
 }

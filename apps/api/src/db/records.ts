@@ -4,7 +4,8 @@ import type { Actor } from './actor.ts'
 import { createId } from './id.ts'
 import { audit, auditLists, domainEvents, versions } from './records.table.ts'
 import { seal, unseal, type DataKey } from './sealing.ts'
-import type { Db } from './transaction.ts'
+import { parts, type Db } from './transaction.ts'
+import { insertRow } from './turns.ts'
 
 /** Things that happened, by name. Later wings and webhooks read them. */
 export type EventType =
@@ -84,7 +85,7 @@ export const writeEvent = (
   type: EventType,
   subjectId: string,
   data: Record<string, string | number | boolean> = {}
-) => db.insert(domainEvents).values({ id: createId(), type, subjectId, data, untold: isWebhookEvent(type) })
+) => insertRow(db, domainEvents, { id: createId(), type, subjectId, data, untold: isWebhookEvent(type) })
 
 /** Why somebody did something, in their own words, with the key of the person whom it is about, or of the audit. */
 export interface Reason {
@@ -111,11 +112,11 @@ export const openReason = (key: DataKey, auditId: string, stored: string | null)
 export interface AuditEntry {
   /** Given where other rows name it. */
   id?: string
-  action: string | SQL
+  action: string
   subjectId?: string | null
   postId?: string | null
   fields?: string[]
-  count?: number | SQL
+  count?: number
   reason?: Reason | undefined
   requestId?: string
 }
@@ -127,24 +128,31 @@ interface Doer {
   postId?: string | null
 }
 
-/** Writes who did what, without values. The worker chains the rows within a second. */
-export const writeAudit = (
-  db: Db,
+const auditRow = (
   actor: Doer,
   { id = createId(), action, subjectId, postId, fields = [], count, reason, requestId }: AuditEntry
-) =>
-  db.insert(audit).values({
-    id,
-    actorKind: actor.kind,
-    actorId: actor.id ?? null,
-    action: action as string,
-    subjectId: subjectId ?? null,
-    postId: postId ?? actor.postId ?? null,
-    fields,
-    count: (count as number | undefined) ?? null,
-    reason: reason ? sealReason(id, reason) : null,
-    requestId: requestId ?? null
-  })
+) => ({
+  id,
+  actorKind: actor.kind,
+  actorId: actor.id ?? null,
+  action,
+  subjectId: subjectId ?? null,
+  postId: postId ?? actor.postId ?? null,
+  fields,
+  count: count ?? null,
+  reason: reason ? sealReason(id, reason) : null,
+  requestId: requestId ?? null
+})
+
+/** Writes who did what, without values. The worker chains the rows within a second. */
+export const writeAudit = (db: Db, actor: Doer, entry: AuditEntry): Promise<void> =>
+  insertRow(db, audit, auditRow(actor, entry))
+
+/** The same as a part of a statement, which may know better what was done and to how many. */
+export const auditPart = (
+  actor: Doer,
+  { action, count, ...entry }: Omit<AuditEntry, 'action' | 'count'> & { action: SQL; count: SQL }
+) => parts.insert(audit).values({ ...auditRow(actor, { ...entry, action: '' }), action, count })
 
 /** Notes whom an act concerned, one page of them, so that each can read of it. */
 export const writeAuditList = (db: Db, auditId: string, page: number, subjectIds: string[]) =>

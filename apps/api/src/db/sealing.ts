@@ -71,9 +71,17 @@ export function unwrapKey(keys: Keys, owner: string, wrapped: Buffer): DataKey {
   return decrypt(keys.wrapping, wrapped.subarray(2), Buffer.from(`key|${owner}`))
 }
 
+const classKeys = new WeakMap<Keys, Map<string, DataKey>>()
+
 /** A key for rows that belong to nobody in the registry (staff, messages), derived from the wrapping key. */
-export const classKey = (keys: Keys, name: string): DataKey =>
-  Buffer.from(crypto.hkdfSync('sha256', keys.wrapping, Buffer.alloc(0), `ponte class ${name}`, 32))
+export function classKey(keys: Keys, name: string): DataKey {
+  const known = classKeys.get(keys) ?? new Map<string, DataKey>()
+  classKeys.set(keys, known)
+  const key =
+    known.get(name) ?? Buffer.from(crypto.hkdfSync('sha256', keys.wrapping, Buffer.alloc(0), `ponte class ${name}`, 32))
+  known.set(name, key)
+  return key
+}
 
 /** The key of what the audit says of nobody in particular. */
 export const auditKey = (keys: Keys): DataKey => classKey(keys, 'audit')

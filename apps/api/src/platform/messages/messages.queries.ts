@@ -2,6 +2,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { createId } from '../../db/id.ts'
 import { classKey, seal, unseal } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
+import { inTurn, insertRow } from '../../db/turns.ts'
 import type { Keys } from '../../keys.ts'
 import type { Services } from '../../services.ts'
 import { messages } from './messages.table.ts'
@@ -26,6 +27,11 @@ const place = (row: string) => ({ table: 'messages', column: 'content_sealed', r
 /** Name of the notification that wakes the worker. */
 export const MESSAGES_CHANNEL = 'ponte_messages'
 
+const wakeWorker = inTurn(async (db, callers: null[]) => {
+  await db.execute(sql`select pg_notify(${MESSAGES_CHANNEL}, '')`)
+  return callers
+})
+
 /**
  * Queues a message in the caller's transaction; the worker sends it after commit. `void` writes the same row but is
  * never sent: an unknown contact must cost the same time as a known one.
@@ -39,14 +45,14 @@ export async function queueMessage(
   const id = createId(now().getTime())
   const { to, subject, text, calendar } = message
   const content: Content = { to, subject, text, ...(calendar ? { calendar } : {}) }
-  await db.insert(messages).values({
+  const queued = insertRow(db, messages, {
     id,
     channel: message.channel,
     kind: message.kind,
     state,
     contentSealed: seal(classKey(keys, 'messages'), place(id), content)
   })
-  await db.execute(sql`select pg_notify(${MESSAGES_CHANNEL}, '')`)
+  await Promise.all([queued, wakeWorker(db, null)])
   return id
 }
 

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Jurisdiction, Post } from '@ponte/schema'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
+import { inTurn } from '../../db/turns.ts'
 import { postJurisdictions, posts } from './posts.table.ts'
 
 const columns = {
@@ -85,7 +86,7 @@ export async function updatePost(
 }
 
 /** The post that answers for a place: by area, else by country, else the one for the rest of the world. */
-export async function getPostFor(db: Db, country: string, area: string | null): Promise<{ id: string; name: string }> {
+async function findPostFor(db: Db, country: string, area: string | null): Promise<{ id: string; name: string }> {
   const [post] = await db
     .select({ id: posts.id, name: posts.name })
     .from(posts)
@@ -105,3 +106,16 @@ export async function getPostFor(db: Db, country: string, area: string | null): 
   if (!post) throw new Error('No post answers for the rest of the world; seed the posts.')
   return post
 }
+
+const postsInTurn = inTurn((db, places: { country: string; area: string | null }[]) => {
+  const found = new Map<string, ReturnType<typeof findPostFor>>()
+  const find = ({ country, area }: (typeof places)[number]) => {
+    const place = `${country} ${area ?? ''}`
+    return found.get(place) ?? found.set(place, findPostFor(db, country, area)).get(place)!
+  }
+  return Promise.all(places.map(find))
+})
+
+/** The same, once for all who ask for the same place in the same turn. */
+export const getPostFor = (db: Db, country: string, area: string | null): Promise<{ id: string; name: string }> =>
+  postsInTurn(db, { country, area })

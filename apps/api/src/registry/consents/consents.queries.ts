@@ -3,6 +3,7 @@ import type { InterfaceLanguage, Purpose } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
 import type { Db } from '../../db/transaction.ts'
+import { insertRow } from '../../db/turns.ts'
 import type { Services } from '../../services.ts'
 import { consents } from './consents.table.ts'
 import { noticeHash, noticeVersion } from './notices.rules.ts'
@@ -22,7 +23,7 @@ export const insertConsent = (
   actor: Actor,
   { purpose, language, ...values }: ConsentValues
 ) =>
-  db.insert(consents).values({
+  insertRow(db, consents, {
     id: createId(now().getTime()),
     ...values,
     purpose,

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { createId } from '../../db/id.ts'
 import { blindIndex, seal, unseal, unwrapKey, type DataKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
+import { insertRow } from '../../db/turns.ts'
 import type { Keys } from '../../keys.ts'
 import type { NormalisedContact } from './contacts.rules.ts'
 import { contacts, registrantKeys } from './registrants.table.ts'
@@ -18,16 +19,16 @@ export interface ContactFacts {
 }
 
 /** Gives a person a contact. */
-export async function insertContact(
+export function insertContact(
   db: Db,
   keys: Keys,
   key: DataKey,
   registrantId: string,
   contact: NormalisedContact,
   facts: ContactFacts
-) {
+): Promise<void> {
   const id = createId()
-  await db.insert(contacts).values({
+  return insertRow(db, contacts, {
     id,
     registrantId,
     kind: contact.kind,

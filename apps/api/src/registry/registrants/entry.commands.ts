@@ -3,6 +3,7 @@ import type { Actor } from '../../db/actor.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import { createDataKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
+import { insertRow } from '../../db/turns.ts'
 import { fieldError, problems } from '../../problems.ts'
 import type { RequestFacts, Services } from '../../services.ts'
 import { insertConsent } from '../consents/consents.queries.ts'
@@ -75,29 +76,26 @@ export async function insertRegistrant(
   const confirmed = waitsForOfficer(body) && confirmedBy !== 'officer' ? null : confirmedBy
   const key = createDataKey()
   // Said at once, so that it is said first: all that follows belongs to the person.
-  const person = db
-    .insert(registrants)
-    .values({
-      id,
-      reference,
-      postId: entry.postId,
-      origin: channel === 'web' ? 'self' : 'assisted',
-      child,
-      ...personColumns(body.person),
-      ...sexColumns(key, id, body.person.sex),
-      guardianRelation: body.guardian?.relation ?? null,
-      guardianGivenNames: body.guardian ? tidyName(body.guardian.givenNames) : null,
-      guardianSurnames: body.guardian ? tidyName(body.guardian.surnames) : null,
-      helperId: entry.helperId,
-      campaignCode: body.campaignCode?.toUpperCase() ?? null,
-      status: confirmed ? 'confirmed' : 'pending',
-      confirmedBy: confirmed,
-      confirmedAt: confirmed ? now : null,
-      registeredAt: now,
-      affirmedAt: now,
-      madeUp: config.demo
-    })
-    .execute()
+  const person = insertRow(db, registrants, {
+    id,
+    reference,
+    postId: entry.postId,
+    origin: channel === 'web' ? 'self' : 'assisted',
+    child,
+    ...personColumns(body.person),
+    ...sexColumns(key, id, body.person.sex),
+    guardianRelation: body.guardian?.relation ?? null,
+    guardianGivenNames: body.guardian ? tidyName(body.guardian.givenNames) : null,
+    guardianSurnames: body.guardian ? tidyName(body.guardian.surnames) : null,
+    helperId: entry.helperId,
+    campaignCode: body.campaignCode?.toUpperCase() ?? null,
+    status: confirmed ? 'confirmed' : 'pending',
+    confirmedBy: confirmed,
+    confirmedAt: confirmed ? now : null,
+    registeredAt: now,
+    affirmedAt: now,
+    madeUp: config.demo
+  })
   await Promise.all([
     person,
     insertRegistrantKey(db, keys, id, key),

@@ -2,7 +2,7 @@ import { and, sql } from 'drizzle-orm'
 import type { RegistrantRow } from '@ponte/schema'
 import type { Actor } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
-import { writeAudit } from '../../db/records.ts'
+import { auditPart } from '../../db/records.ts'
 import { parts, toTemplate, type Statement, type Template } from '../../db/transaction.ts'
 import { addUse, type useOf } from '../../platform/sessions/counters.queries.ts'
 import { inScope, newestFirst, onPage, rowColumns, type Page } from './registrants.queries.ts'
@@ -51,7 +51,7 @@ function writeStatement(officer: Officer, { filters, after }: Page) {
     .orderBy(...newestFirst)
     // One more than is shown tells that there are more.
     .limit(sql`${given('limit')}::int + 1` as never)
-  const note = writeAudit(parts, actor, {
+  const note = auditPart(actor, {
     id: given('noteId'),
     action: sql`case when ${allowed} then 'registrant.listed' else 'registrant.listRefused' end`,
     fields: given('fields'),

@@ -3,6 +3,7 @@ import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import { createId } from '../../db/id.ts'
 import { secretHash } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
+import { inTurn, insertRow } from '../../db/turns.ts'
 import type { Keys } from '../../keys.ts'
 import { countUse } from '../../platform/sessions/counters.queries.ts'
 import { oneTimeCodes } from '../../platform/sessions/sessions.table.ts'
@@ -28,7 +29,7 @@ export const insertCode = (
   { purpose, challengeId, contactIndex }: { purpose: CodePurpose; challengeId: string; contactIndex: Buffer },
   now: Date
 ) =>
-  db.insert(oneTimeCodes).values({
+  insertRow(db, oneTimeCodes, {
     id: createId(now.getTime()),
     purpose,
     challengeId,
@@ -38,16 +39,23 @@ export const insertCode = (
     createdAt: now
   })
 
-/** How many codes were made for a contact in the last 24 hours. */
-async function countCodes(db: Db, contactIndex: Buffer, now: Date): Promise<number> {
-  const [row] = await db
-    .select({ n: sql<number>`count(*)::int` })
+/** How many codes were made for a contact since a moment; those who ask for the same one in the same turn count too. */
+const countCodes = inTurn(async (db, asked: { contactIndex: Buffer; since: Date }[]) => {
+  const indexes = sql.param(asked.map(({ contactIndex }) => contactIndex))
+  const rows = await db
+    .select({ contactIndex: oneTimeCodes.contactIndex, n: sql<number>`count(*)::int` })
     .from(oneTimeCodes)
     .where(
-      and(eq(oneTimeCodes.contactIndex, contactIndex), gt(oneTimeCodes.createdAt, new Date(now.getTime() - 86_400_000)))
+      and(sql`${oneTimeCodes.contactIndex} = any(${indexes}::bytea[])`, gt(oneTimeCodes.createdAt, asked[0]!.since))
     )
-  return row!.n
-}
+    .groupBy(oneTimeCodes.contactIndex)
+  const made = new Map(rows.map((row) => [row.contactIndex.toString('hex'), row.n]))
+  return asked.map(({ contactIndex }) => {
+    const n = made.get(contactIndex.toString('hex')) ?? 0
+    made.set(contactIndex.toString('hex'), n + 1)
+    return n
+  })
+})
 
 export type CodeCheck =
   { outcome: 'good'; contactIndex: Buffer; codeId: string } | { outcome: 'wrong' } | { outcome: 'spent' }
@@ -60,7 +68,7 @@ export async function limitCodes(db: Db, { config, now }: Services, contactIndex
   const { codesPerContactPerDay: most } = config.limits
   const [used, made] = await Promise.all([
     countUse(db, `codes ${contactIndex.toString('base64url')} ${network}`, 86_400, now()),
-    countCodes(db, contactIndex, now())
+    countCodes(db, { contactIndex, since: new Date(now().getTime() - 86_400_000) })
   ])
   if (used > most || made >= most * NETWORKS_PER_CONTACT) throw problems.tooManyCodes()
 }

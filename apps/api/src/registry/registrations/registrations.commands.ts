@@ -5,13 +5,14 @@ import { createId } from '../../db/id.ts'
 import { once, type IdempotentRequest } from '../../db/idempotency.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
 import { createSecret, secretHash } from '../../db/sealing.ts'
-import type { Db } from '../../db/transaction.ts'
+import { DatabaseLostError, type Db } from '../../db/transaction.ts'
 import { getPostFor } from '../../platform/posts/posts.queries.ts'
 import { limitAddress } from '../../platform/sessions/addresses.limits.ts'
 import { limitUse } from '../../platform/sessions/counters.queries.ts'
 import { insertSession, type SessionGrant } from '../../platform/sessions/sessions.queries.ts'
 import { Problem, problems } from '../../problems.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
+import { together } from '../../together.ts'
 import { limitHelperTries } from '../helpers/helpers.limits.ts'
 import { useHelperCode } from '../helpers/helpers.queries.ts'
 import { contactIndex, deleteContacts, findContact, insertContact } from '../registrants/contacts.queries.ts'
@@ -52,24 +53,70 @@ async function checkProof(db: Db, services: Services, proof: RegistrationCreate[
   })
 }
 
-/** Registers a person. The answer is the same for a known and an unknown contact. */
-export async function register(
-  services: Services,
-  body: RegistrationCreate,
-  facts: RequestFacts,
+interface Submission {
+  id: string
+  body: RegistrationCreate
+  contact: NormalisedContact | null
+  facts: RequestFacts
   idempotent: IdempotentRequest | null
-): Promise<Registration> {
-  if (body.website) return decoy(services)
-  const contact = checkSubmission(services, body)
-  limitAddress(services, 'register', facts, 3600, services.config.limits.registrationsPerAddressPerHour)
-  if (body.helperCode) limitHelperTries(services, facts)
-  const id = createId(services.now().getTime())
-  const start = system('registration')
-  const attempt = () =>
-    transaction(services, start, (db) =>
-      once(db, services.keys, idempotent, () => insertRegistration(db, services, id, body, contact, facts))
-    )
-  return retryOnReferenceClash(attempt)
+}
+
+const insertOnce = (db: Db, services: Services, submission: Submission) =>
+  once(db, services.keys, submission.idempotent, () => insertRegistration(db, services, submission))
+
+const registerAlone = (services: Services, submission: Submission): Promise<Registration> =>
+  retryOnReferenceClash(() =>
+    transaction(services, system('registration'), (db) => insertOnce(db, services, submission))
+  )
+
+/** A helper's code is counted by reading and writing, and of two equal requests the second waits for the first. */
+function isForItself({ body, idempotent }: Submission, others: Submission[]): boolean {
+  const isEqual = ({ keyHash }: IdempotentRequest) => idempotent !== null && keyHash.equals(idempotent.keyHash)
+  return !!body.helperCode || others.some((other) => other.idempotent !== null && isEqual(other.idempotent))
+}
+
+/**
+ * Several people in one transaction: its end, which is what takes longest, is waited for once. Where one of them is refused
+ * nothing was written, and each is tried alone, so that nobody has another's refusal.
+ */
+async function registerTogether(services: Services, submissions: Submission[]): Promise<Promise<Registration>[]> {
+  const shared: Submission[] = []
+  for (const one of submissions) if (!isForItself(one, shared)) shared.push(one)
+  const results = new Map<Submission, Registration>()
+  if (shared.length > 1) {
+    try {
+      await transaction(services, system('registration'), async (db) => {
+        const answers = await Promise.all(shared.map((one) => insertOnce(db, services, one)))
+        answers.forEach((answer, n) => results.set(shared[n]!, answer))
+      })
+    } catch (error) {
+      if (error instanceof DatabaseLostError) throw error
+      results.clear()
+    }
+  }
+  return submissions.map(async (one) => results.get(one) ?? registerAlone(services, one))
+}
+
+const LANES = 2
+const MOST_TOGETHER = 64
+
+/** Registers people. The answer is the same for a known and an unknown contact. */
+export function createRegister(services: Services) {
+  const registerWithOthers = together((submissions: Submission[]) => registerTogether(services, submissions), {
+    lanes: LANES,
+    most: MOST_TOGETHER
+  })
+  return async (
+    body: RegistrationCreate,
+    facts: RequestFacts,
+    idempotent: IdempotentRequest | null
+  ): Promise<Registration> => {
+    if (body.website) return decoy(services)
+    const contact = checkSubmission(services, body)
+    limitAddress(services, 'register', facts, 3600, services.config.limits.registrationsPerAddressPerHour)
+    if (body.helperCode) limitHelperTries(services, facts)
+    return registerWithOthers({ id: createId(services.now().getTime()), body, contact, facts, idempotent })
+  }
 }
 
 /** A helper's code stands for the person, and no code is sent; a relation that nobody has checked goes to the post. */
@@ -85,10 +132,7 @@ function nextAfter(
 async function insertRegistration(
   db: Db,
   services: Services,
-  id: string,
-  body: RegistrationCreate,
-  contact: NormalisedContact | null,
-  facts: RequestFacts
+  { id, body, contact, facts }: Submission
 ): Promise<Registration> {
   const { keys, config } = services
   const now = services.now()
@@ -113,8 +157,14 @@ async function insertRegistration(
       postId: post.id
     }),
     // A helper reads nothing back and changes nothing later: for them the token opens nothing.
-    !helper && insertAttempt(db, { registrantId: id, tokenHash: secretHash(keys, 'registration', token), now }),
-    next === 'code' && sendCode(db, services, { id, postId: post.id }, contact!, body.notice.language, 0, facts)
+    !helper &&
+      insertAttempt(db, {
+        registrantId: id,
+        tokenHash: secretHash(keys, 'registration', token),
+        isSent: next === 'code',
+        now
+      }),
+    next === 'code' && sendCode(db, services, { id, postId: post.id }, contact!, body.notice.language, facts)
   ])
   return {
     id,
@@ -133,7 +183,6 @@ async function sendCode(
   { id, postId }: { id: string; postId: string },
   contact: NormalisedContact,
   language: InterfaceLanguage,
-  sends: number,
   facts: RequestFacts
 ) {
   const now = services.now()
@@ -142,8 +191,7 @@ async function sendCode(
   const code = createCode()
   await Promise.all([
     insertCode(db, services.keys, code, { purpose: 'registration', challengeId: id, contactIndex: index }, now),
-    queueCode(db, services, contact, code, language, { postId }),
-    noteSend(db, id, sends + 1, now)
+    queueCode(db, services, contact, code, language, { postId })
   ])
 }
 
@@ -227,7 +275,8 @@ export function resend(services: Services, id: string, token: string, facts: Req
     const contact = await findContact(db, key, id)
     if (!contact) throw problems.notFound()
     const normalised = normaliseContact(contact, row.country) ?? { ...contact, phoneCountry: null }
-    await sendCode(db, services, row, normalised, languageOf(row), attempt.sends, facts)
+    await sendCode(db, services, row, normalised, languageOf(row), facts)
+    await noteSend(db, id, attempt.sends + 1, services.now())
     return describe(db, services, row, token, resendPauseSeconds(attempt.sends + 1, resendSeconds))
   })
 }
@@ -269,7 +318,8 @@ export function mendContact(
         requestId: facts.requestId
       }
     )
-    await sendCode(db, services, row, contact, languageOf(row), attempt.sends, facts)
+    await sendCode(db, services, row, contact, languageOf(row), facts)
+    await noteSend(db, id, attempt.sends + 1, services.now())
     return describe(db, services, row, token, resendPauseSeconds(attempt.sends + 1, resendSeconds))
   })
 }

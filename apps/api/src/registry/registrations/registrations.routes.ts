@@ -11,6 +11,7 @@ import * as commands from './registrations.commands.ts'
 
 export const registrationRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { services } = app
+  const register = commands.createRegister(services)
 
   app.route({
     ...contract.listNotices,
@@ -45,7 +46,7 @@ export const registrationRoutes: FastifyPluginAsyncTypebox = async (app) => {
         request.body.proof?.challenge ?? request.body.helperCode ?? 'nobody'
       )
       reply.code(201)
-      return commands.register(services, request.body, factsOf(request), idempotent)
+      return register(request.body, factsOf(request), idempotent)
     }
   })
 

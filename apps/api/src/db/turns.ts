@@ -1,0 +1,101 @@
+import { getTableColumns, sql, type Column, type InferInsertModel, type SQL } from 'drizzle-orm'
+import { CasingCache } from 'drizzle-orm/casing'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { Db } from './transaction.ts'
+
+/** As in `transaction.ts`: it remembers how each column is spelt. */
+const casing = new CasingCache('snake_case')
+const columnName = (column: Column): string => casing.getColumnCasing(column)
+
+interface Asked<Item, Result> {
+  item: Item
+  resolve: (result: Result) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * What is asked of one transaction within one turn of the event loop is served in one go: several people who register in the same
+ * transaction need a statement for each step and not for each person. `work` gets all items in the order in which they were
+ * asked and returns a result for each; where it fails, it fails for all.
+ */
+export function inTurn<Item, Result>(
+  work: (db: Db, items: Item[]) => Promise<Result[]>
+): (db: Db, item: Item) => Promise<Result> {
+  const asked = new WeakMap<Db, Asked<Item, Result>[]>()
+  const serve = async (db: Db) => {
+    const served = asked.get(db)!
+    asked.delete(db)
+    try {
+      const results = await work(
+        db,
+        served.map(({ item }) => item)
+      )
+      served.forEach(({ resolve }, n) => resolve(results[n]!))
+    } catch (error) {
+      for (const { reject } of served) reject(error)
+    }
+  }
+  return (db, item) =>
+    new Promise((resolve, reject) => {
+      const before = asked.get(db)
+      if (before) before.push({ item, resolve, reject })
+      else {
+        asked.set(db, [{ item, resolve, reject }])
+        process.nextTick(() => void serve(db))
+      }
+    })
+}
+
+/** As PostgreSQL reads it out of JSON. It takes no half of a surrogate pair there. */
+function toJson(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`
+  return typeof value === 'string' ? value.toWellFormed() : value
+}
+
+/** Rows as a source that a statement can read from. Its text is the same for any number of rows, so it is prepared once. */
+export function recordset<T extends PgTable>(table: T, rows: Partial<InferInsertModel<T>>[]): SQL {
+  const columns = getTableColumns(table)
+  const named = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([key, value]) => [columnName(columns[key]!), toJson(value)]))
+  )
+  return sql`json_populate_recordset(null::${table}, ${JSON.stringify(named)}::json)`
+}
+
+interface Row {
+  table: PgTable
+  row: Record<string, unknown>
+}
+
+const given = ({ row }: Row) => Object.keys(row).filter((key) => row[key] !== undefined)
+
+/** Rows of one table that give the same columns; all others get their default. */
+async function insertAll(db: Db, rows: Row[]) {
+  const { table } = rows[0]!
+  const columns = getTableColumns(table)
+  const names = sql.join(
+    given(rows[0]!).map((key) => sql.identifier(columnName(columns[key]!))),
+    sql`, `
+  )
+  await db.execute(
+    sql`insert into ${table} (${names}) select ${names} from ${recordset(
+      table,
+      rows.map(({ row }) => row)
+    )}`
+  )
+}
+
+const insertInTurn = inTurn(async (db, rows: Row[]): Promise<void[]> => {
+  // In the order in which tables were first named: whoever refers to a row was named after it.
+  const groups = new Map<PgTable, Map<string, Row[]>>()
+  for (const row of rows) {
+    const group = groups.get(row.table) ?? groups.set(row.table, new Map()).get(row.table)!
+    const key = given(row).join()
+    group.get(key)?.push(row) ?? group.set(key, [row])
+  }
+  await Promise.all([...groups.values()].flatMap((group) => [...group.values()].map((same) => insertAll(db, same))))
+  return rows.map(() => undefined)
+})
+
+/** Adds a row; rows of the same turn leave in one statement for each table. A column that is not given gets its default. */
+export const insertRow = <T extends PgTable>(db: Db, table: T, row: InferInsertModel<T>): Promise<void> =>
+  insertInTurn(db, { table, row })
