@@ -29,7 +29,7 @@ const bodyOf = (challenge, noticeVersion, mark) => ({
   forWhom: 'self',
   person: {
     givenNames: 'Pessoa Medida',
-    surnames: `Macamo ${mark}`,
+    surnames: 'Macamo',
     birthYear: 1990,
     sex: 'woman',
     link: 'citizen',

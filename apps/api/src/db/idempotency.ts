@@ -1,10 +1,9 @@
-import crypto from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { Keys } from '../keys.ts'
 import { problems } from '../problems.ts'
 import { idempotencyKeys } from './records.table.ts'
-import { classKey, seal, secretHash, unseal } from './sealing.ts'
+import { classKey, hmac, seal, secretHash, unseal } from './sealing.ts'
 import type { Db } from './transaction.ts'
 import { inTurn, recordset } from './turns.ts'
 
@@ -33,11 +32,8 @@ export function idempotencyOf(request: FastifyRequest, keys: Keys, caller: strin
   if (!key) throw problems.malformed('Idempotency-Key takes 8 to 200 visible characters.')
   return {
     keyHash: secretHash(keys, 'idempotency', [request.routeOptions.url, caller, key].join('|')),
-    requestHash: crypto
-      .createHmac('sha256', keys.pepper)
-      // With its parameters: the same key for another thing is a slip, and is told so. Many acts have no body.
-      .update(JSON.stringify(canonical([request.params, request.body ?? null])))
-      .digest()
+    // With its parameters: the same key for another thing is a slip, and is told so. Many acts have no body.
+    requestHash: hmac(keys.pepper, JSON.stringify(canonical([request.params, request.body ?? null])))
   }
 }
 

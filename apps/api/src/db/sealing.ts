@@ -24,10 +24,24 @@ export interface Place {
 
 const associated = ({ table, column, row }: Place) => Buffer.from(`${table}|${column}|${row}`)
 
-// A key object costs a third of a Buffer given as key (measured on Node 24.21: 5.8 against 18.5 µs).
+const keyObjects = new WeakMap<Buffer, crypto.KeyObject>()
+
+/** A key object costs a third of a Buffer given as key (measured on Node 24.21: 5.8 against 18.5 µs), and is made once. */
+function keyObject(key: Buffer): crypto.KeyObject {
+  const known = keyObjects.get(key)
+  if (known) return known
+  const made = crypto.createSecretKey(key)
+  keyObjects.set(key, made)
+  return made
+}
+
+/** HMAC-SHA-256 of a text, 32 bytes. */
+export const hmac = (key: Buffer, text: string): Buffer =>
+  crypto.createHmac('sha256', keyObject(key)).update(text).digest()
+
 function encrypt(key: Buffer, plain: Buffer, aad: Buffer): Buffer {
   const nonce = crypto.randomBytes(NONCE)
-  const cipher = crypto.createCipheriv('aes-256-gcm', crypto.createSecretKey(key), nonce).setAAD(aad)
+  const cipher = crypto.createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(aad)
   const text = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([Buffer.of(LAYOUT), nonce, text, cipher.getAuthTag()])
 }
@@ -36,7 +50,7 @@ function decrypt(key: Buffer, sealed: Buffer, aad: Buffer): Buffer {
   if (sealed[0] !== LAYOUT) throw new UnreadableError(`A sealed value has the unknown layout ${sealed[0]}.`)
   try {
     const decipher = crypto
-      .createDecipheriv('aes-256-gcm', crypto.createSecretKey(key), sealed.subarray(1, 1 + NONCE))
+      .createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(1, 1 + NONCE))
       .setAAD(aad)
       .setAuthTag(sealed.subarray(-TAG))
     return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE, -TAG)), decipher.final()])
@@ -91,15 +105,11 @@ export const auditKey = (keys: Keys): DataKey => classKey(keys, 'audit')
  * for names, sex or country, whose frequencies would show through.
  */
 export const blindIndex = (keys: Keys, kind: string, normalised: string): Buffer =>
-  crypto
-    .createHmac('sha256', crypto.createSecretKey(keys.index))
-    .update(`${kind}|${normalised}`)
-    .digest()
-    .subarray(0, 16)
+  hmac(keys.index, `${kind}|${normalised}`).subarray(0, 16)
 
 /** Keyed hash of a secret that is looked up or compared: tokens, codes. */
 export const secretHash = (keys: Keys, purpose: string, secret: string): Buffer =>
-  crypto.createHmac('sha256', crypto.createSecretKey(keys.pepper)).update(`${purpose}|${secret}`).digest()
+  hmac(keys.pepper, `${purpose}|${secret}`)
 
 /** 256 random bits in base64url. */
 export const createSecret = (): string => crypto.randomBytes(32).toString('base64url')

@@ -5,7 +5,17 @@ import type { Db } from './transaction.ts'
 
 /** As in `transaction.ts`: it remembers how each column is spelt. */
 const casing = new CasingCache('snake_case')
-const columnName = (column: Column): string => casing.getColumnCasing(column)
+const namesOf = new WeakMap<PgTable, Record<string, string>>()
+
+/** How the columns of a table are spelt in the database, by their names here. */
+function columnNames(table: PgTable): Record<string, string> {
+  const known = namesOf.get(table)
+  if (known) return known
+  const columns = Object.entries<Column>(getTableColumns(table))
+  const names = Object.fromEntries(columns.map(([key, column]) => [key, casing.getColumnCasing(column)]))
+  namesOf.set(table, names)
+  return names
+}
 
 interface Asked<Item, Result> {
   item: Item
@@ -54,10 +64,12 @@ function toJson(value: unknown): unknown {
 
 /** Rows as a source that a statement can read from. Its text is the same for any number of rows, so it is prepared once. */
 export function recordset<T extends PgTable>(table: T, rows: Partial<InferInsertModel<T>>[]): SQL {
-  const columns = getTableColumns(table)
-  const named = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([key, value]) => [columnName(columns[key]!), toJson(value)]))
-  )
+  const names = columnNames(table)
+  const named = rows.map((row) => {
+    const one: Record<string, unknown> = {}
+    for (const key in row) one[names[key]!] = toJson(row[key])
+    return one
+  })
   return sql`json_populate_recordset(null::${table}, ${JSON.stringify(named)}::json)`
 }
 
@@ -71,9 +83,9 @@ const given = ({ row }: Row) => Object.keys(row).filter((key) => row[key] !== un
 /** Rows of one table that give the same columns; all others get their default. */
 async function insertAll(db: Db, rows: Row[]) {
   const { table } = rows[0]!
-  const columns = getTableColumns(table)
+  const spelt = columnNames(table)
   const names = sql.join(
-    given(rows[0]!).map((key) => sql.identifier(columnName(columns[key]!))),
+    given(rows[0]!).map((key) => sql.identifier(spelt[key]!)),
     sql`, `
   )
   await db.execute(

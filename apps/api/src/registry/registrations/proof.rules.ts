@@ -1,10 +1,10 @@
 import crypto from 'node:crypto'
+import { hmac } from '../../db/sealing.ts'
 import type { Keys } from '../../keys.ts'
 
 const LIFE_SECONDS = 2 * 3600
 
-const sign = (keys: Keys, text: string) =>
-  crypto.createHmac('sha256', keys.pepper).update(`proof|${text}`).digest('base64url').slice(0, 22)
+const sign = (keys: Keys, text: string) => hmac(keys.pepper, `proof|${text}`).toString('base64url').slice(0, 22)
 
 /** A challenge that only this product can have made: end of life, randomness, difficulty, signature. */
 export function createChallenge(keys: Keys, bits: number, now: Date): string {
