@@ -247,7 +247,7 @@ export const people = {
   ],
   audit_lists: [
     field(
-      'audit_id page subject_ids',
+      'audit_id page subject_ids first_id last_id',
       'Quem estava numa lista lida ou exportada',
       'Who was in a list that was read or exported',
       { ...core, reader: 'own', span: 'audit' }

@@ -60,9 +60,12 @@ export const auditLists = pgTable(
   {
     auditId: uuid().notNull(),
     page: integer().notNull(),
-    subjectIds: uuid().array().notNull()
+    /** In order, so that the first and the last tell who may be in it. */
+    subjectIds: uuid().array().notNull(),
+    firstId: uuid().generatedAlwaysAs(sql`subject_ids[1]`),
+    lastId: uuid().generatedAlwaysAs(sql`subject_ids[cardinality(subject_ids)]`)
   },
-  (t) => [primaryKey({ columns: [t.auditId, t.page] }), index('audit_lists_subjects').using('gin', t.subjectIds)]
+  (t) => [primaryKey({ columns: [t.auditId, t.page] }), index('audit_lists_span').on(t.firstId, t.lastId)]
 )
 
 /** The hash chain over `audit`, written by one worker. */

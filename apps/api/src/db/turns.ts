@@ -67,7 +67,7 @@ export function recordset<T extends PgTable>(table: T, rows: Partial<InferInsert
   const names = columnNames(table)
   const named = rows.map((row) => {
     const one: Record<string, unknown> = {}
-    for (const key in row) one[names[key]!] = toJson(row[key])
+    for (const [key, value] of Object.entries(row)) one[names[key]!] = toJson(value)
     return one
   })
   return sql`json_populate_recordset(null::${table}, ${JSON.stringify(named)}::json)`
@@ -102,7 +102,9 @@ const insertInTurn = inTurn(async (db, rows: Row[]): Promise<void[]> => {
   for (const row of rows) {
     const group = groups.get(row.table) ?? groups.set(row.table, new Map()).get(row.table)!
     const key = given(row).join()
-    group.get(key)?.push(row) ?? group.set(key, [row])
+    const same = group.get(key)
+    if (same) same.push(row)
+    else group.set(key, [row])
   }
   await Promise.all([...groups.values()].flatMap((group) => [...group.values()].map((same) => insertAll(db, same))))
   return rows.map(() => undefined)

@@ -10,18 +10,18 @@ import {
   statuses,
   type Code,
   type InterfaceLanguage,
-  type RegistrantFilters,
-  type RegistrantRow
+  type RegistrantFilters
 } from '@ponte/schema'
 import { auditKey } from '../../db/sealing.ts'
 import { createId } from '../../db/id.ts'
-import { writeAudit, writeAuditList } from '../../db/records.ts'
+import { writeAudit } from '../../db/records.ts'
 import { csvStream, type FileValue as Value } from '../../files/csv.ts'
 import { writeXlsx, XLSX_TYPE } from '../../files/xlsx.ts'
 import { listCountries } from '../../platform/system/codeLists.queries.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import type { Officer } from './registrants.commands.ts'
-import { countRegistrants, inScope, listRegistrants, type Position } from './registrants.queries.ts'
+import { takeFilePage, type FilePage, type FileRow } from './export.queries.ts'
+import type { Position } from './registrants.queries.ts'
 
 const PAGE_SIZE = 2000
 
@@ -61,58 +61,77 @@ const headers: Record<InterfaceLanguage, string[]> = {
 }
 const widths = [14, 24, 24, 10, 10, 10, 18, 10, 18, 12, 14, 14, 8, 12]
 
-const labelOf = (list: readonly Code[], code: string | null, language: InterfaceLanguage) =>
-  list.find((entry) => entry.code === code)?.[language] ?? ''
+const texts = (list: readonly Code[], language: InterfaceLanguage) =>
+  new Map<string | null, string>(list.map((entry) => [entry.code, entry[language]]))
 
-function toValues(row: RegistrantRow, language: InterfaceLanguage, countries: Map<string, string>): Value[] {
+/** Says what a row of the file holds, in a language. */
+function valuesIn(language: InterfaceLanguage) {
+  const countries = new Map(listCountries(language).map(({ code, name }) => [code, name]))
+  const [sex, status] = [texts(sexes, language), texts(statuses, language)]
+  const [state, origin] = [texts(states, language), texts(origins, language)]
   const yes = language === 'pt' ? 'sim' : 'yes'
-  return [
+  return (row: FileRow): Value[] => [
     formatReference(row.reference),
     row.givenNames,
     row.surnames,
     row.birthYear,
-    labelOf(sexes, row.sex, language),
+    sex.get(row.sex) ?? '',
     isoSexOf(row.sex),
     countries.get(row.country) ?? row.country,
-    row.area ?? '',
+    row.area,
     row.city,
-    labelOf(statuses, row.status, language),
-    labelOf(states, row.state, language),
-    labelOf(origins, row.origin, language),
+    status.get(row.status) ?? '',
+    state.get(row.state) ?? '',
+    origin.get(row.origin) ?? '',
     row.child ? yes : '',
-    row.registeredAt.slice(0, 10)
+    row.registeredOn
   ]
 }
 
 /**
  * The rows page by page, each in a short transaction of its own, so that a slow reader holds none open. That the people were
- * in the list is noted before their page leaves: they can read of it.
+ * in the list is noted before their page leaves: they can read of it. The next page is on its way while one is written.
  */
+async function* pagesOf(services: Services, actor: Officer, auditId: string, filters: RegistrantFilters) {
+  const take = (number: number, after: Position | null) => {
+    const page = { auditId, number, filters, after, limit: PAGE_SIZE }
+    const taken = transaction(services, actor, (db) => takeFilePage(db, actor, page))
+    // Whoever comes to it hears of its failure; a reader who goes away does not.
+    taken.catch(() => undefined)
+    return taken
+  }
+  let next: Promise<FilePage> | null = take(0, null)
+  for (let number = 1; next; number++) {
+    const { rows, last }: FilePage = await next
+    next = last && take(number, last)
+    yield rows
+  }
+}
+
+/** The same as values of a file. At its end, or where its reader goes away, the audit is told how many had left by then. */
 async function* valuesOf(
   services: Services,
   actor: Officer,
-  auditId: string,
-  filters: RegistrantFilters,
-  language: InterfaceLanguage
+  { auditId, filters, language, facts }: ExportNote & { language: InterfaceLanguage }
 ) {
-  const countries = new Map(listCountries(language).map(({ code, name }) => [code, name]))
-  let after: Position | null = null
-  for (let page = 0; ; page++) {
-    const rows: RegistrantRow[] = await transaction(services, actor, async (db) => {
-      const found = await listRegistrants(db, inScope(actor), { filters, after, limit: PAGE_SIZE })
-      if (found.length > 0)
-        await writeAuditList(
-          db,
-          auditId,
-          page,
-          found.map(({ id }) => id)
-        )
-      return found
-    })
-    for (const row of rows) yield toValues(row, language, countries)
-    if (rows.length < PAGE_SIZE) return
-    after = { registeredAt: rows.at(-1)!.registeredAt, id: rows.at(-1)!.id }
+  const toValues = valuesIn(language)
+  let count = 0
+  try {
+    for await (const rows of pagesOf(services, actor, auditId, filters)) {
+      count += rows.length
+      for (const row of rows) yield toValues(row)
+    }
+  } finally {
+    await transaction(services, actor, (db) =>
+      writeAudit(db, actor, { action: 'registrant.exportEnded', count, requestId: facts.requestId })
+    )
   }
+}
+
+interface ExportNote {
+  auditId: string
+  filters: RegistrantFilters
+  facts: RequestFacts
 }
 
 export interface ExportRequest {
@@ -123,8 +142,8 @@ export interface ExportRequest {
 }
 
 /**
- * Streams the list of the officer's post as a file. Contacts are not in it. Reason and number of people stand in the
- * audit before the first byte leaves.
+ * Streams the list of the officer's post as a file. Contacts are not in it. The reason stands in the audit before the first byte
+ * leaves, who is in it before their page does, and how many there were when it has ended.
  */
 export async function exportRegistrants(
   services: Services,
@@ -135,18 +154,16 @@ export async function exportRegistrants(
 ) {
   const { format, reason, filters = {}, language = 'pt' } = request
   const auditId = createId()
-  await transaction(services, actor, async (db) => {
-    const count = await countRegistrants(db, inScope(actor), filters)
-    await writeAudit(db, actor, {
+  await transaction(services, actor, (db) =>
+    writeAudit(db, actor, {
       id: auditId,
       action: 'registrant.exported',
-      count,
       reason: { key: auditKey(services.keys), text: reason },
       fields: Object.keys(filters),
       requestId: facts.requestId
     })
-  })
-  const rows = valuesOf(services, actor, auditId, filters, language)
+  )
+  const rows = valuesOf(services, actor, { auditId, filters, language, facts })
   const name = `ponte-pessoas-${services.now().toISOString().slice(0, 10)}.${format}`
   const columns = headers[language].map((header, i) => ({ header, width: widths[i]! }))
   const stream = format === 'csv' ? csvStream(columns, rows) : writeXlsx({ sheetName: 'Ponte', columns, rows })

@@ -1,4 +1,4 @@
-import { and, arrayContains, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
 import type { HistoryEntry } from '@ponte/schema'
 import { audit, auditLists } from '../../db/records.table.ts'
 import type { Actor } from '../../db/actor.ts'
@@ -19,7 +19,13 @@ const listActsOn = (db: Db, actor: Actor, registrantId: string) =>
       await db
         .selectDistinct({ id: auditLists.auditId })
         .from(auditLists)
-        .where(arrayContains(auditLists.subjectIds, [registrantId]))
+        .where(
+          and(
+            lte(auditLists.firstId, registrantId),
+            gte(auditLists.lastId, registrantId),
+            sql`${registrantId}::uuid = any(${auditLists.subjectIds})`
+          )
+        )
         .limit(500)
     ).map(({ id }) => id)
   )

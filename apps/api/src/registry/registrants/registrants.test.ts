@@ -192,9 +192,10 @@ describe('the export', () => {
     const { count } = (await get('/registrants/count')) as { count: number }
     expect(answer.body.trim().split('\r\n').length).toBe(count + 1)
     const [row] = await product.sql(
-      `select count, reason from audit where action = 'registrant.exported' order by id desc limit 1`
+      `select b.reason, e.count, (select sum(cardinality(l.subject_ids))::int from audit_lists l where l.audit_id = b.id) as noted
+       from audit b, audit e where b.action = 'registrant.exported' and e.action = 'registrant.exportEnded' order by b.id desc, e.id desc limit 1`
     )
-    expect(row).toEqual({ count, reason: expect.stringMatching(/^sealed:/) })
+    expect(row).toEqual({ count, noted: count, reason: expect.stringMatching(/^sealed:/) })
     expect(
       (await post('/registrants/export', { format: 'xlsx', reason: 'Lista para a reunião' })).rawPayload
         .subarray(0, 2)
