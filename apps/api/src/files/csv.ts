@@ -36,17 +36,30 @@ function fieldOf(value: FileValue): string {
 // million people spends most of its time in this line.
 const lineOf = (row: FileRow): string => row.map(fieldOf).join(',') + '\r\n'
 
-async function* chunks(columns: readonly FileColumn[], rows: FileRows): AsyncGenerator<Buffer> {
+/** Rows that come by the page: to wait for each of them costs as much as to write it. */
+export type FilePages = AsyncIterable<Iterable<FileRow>>
+
+async function* chunks(columns: readonly FileColumn[], pages: FilePages): AsyncGenerator<Buffer> {
   let text = BYTE_ORDER_MARK + lineOf(columns.map(({ header }) => header))
-  for await (const row of rows) {
-    text += lineOf(row)
-    if (text.length < CHUNK_LENGTH) continue
-    yield Buffer.from(text)
-    text = ''
+  for await (const rows of pages) {
+    for (const row of rows) {
+      text += lineOf(row)
+      if (text.length < CHUNK_LENGTH) continue
+      yield Buffer.from(text)
+      text = ''
+    }
   }
   yield Buffer.from(text)
 }
 
-/** A CSV file (RFC 4180) as it is written, row by row: UTF-8 with a byte order mark, commas, CR LF. */
+/** A CSV file (RFC 4180) as it is written, page by page: UTF-8 with a byte order mark, commas, CR LF. */
+export const csvOfPages = (columns: readonly FileColumn[], pages: FilePages): Readable =>
+  Readable.from(chunks(columns, pages), { objectMode: false })
+
+async function* eachOnAPage(rows: FileRows): AsyncGenerator<Iterable<FileRow>> {
+  for await (const row of rows) yield [row]
+}
+
+/** The same, row by row. */
 export const csvStream = (columns: readonly FileColumn[], rows: FileRows): Readable =>
-  Readable.from(chunks(columns, rows), { objectMode: false })
+  csvOfPages(columns, eachOnAPage(rows))

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
 import {
   formatReference,
@@ -15,12 +16,12 @@ import {
 import { auditKey } from '../../db/sealing.ts'
 import { createId } from '../../db/id.ts'
 import { writeAudit } from '../../db/records.ts'
-import { csvStream, type FileValue as Value } from '../../files/csv.ts'
+import { csvOfPages, type FileValue as Value } from '../../files/csv.ts'
 import { writeXlsx, XLSX_TYPE } from '../../files/xlsx.ts'
 import { listCountries } from '../../platform/system/codeLists.queries.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import type { Officer } from './registrants.commands.ts'
-import { takeFilePage, type FilePage, type FileRow } from './export.queries.ts'
+import { takeFilePage, toFileRow, type FilePage, type FileRow } from './export.queries.ts'
 import type { Position } from './registrants.queries.ts'
 
 const PAGE_SIZE = 2000
@@ -102,10 +103,16 @@ async function* pagesOf(services: Services, actor: Officer, auditId: string, fil
   }
   let next: Promise<FilePage> | null = take(0, null)
   for (let number = 1; next; number++) {
-    const { rows, last }: FilePage = await next
+    const { lines, last }: FilePage = await next
     next = last && take(number, last)
-    yield rows
+    // Writing a page keeps the process busy from end to end; the question for the next one leaves before.
+    if (next) await setImmediate()
+    yield lines
   }
+}
+
+function* mapped<T, U>(items: Iterable<T>, map: (item: T) => U): Generator<U> {
+  for (const item of items) yield map(item)
 }
 
 /** The same as values of a file. At its end, or where its reader goes away, the audit is told how many had left by then. */
@@ -113,19 +120,23 @@ async function* valuesOf(
   services: Services,
   actor: Officer,
   { auditId, filters, language, facts }: ExportNote & { language: InterfaceLanguage }
-) {
+): AsyncGenerator<Iterable<Value[]>> {
   const toValues = valuesIn(language)
   let count = 0
   try {
-    for await (const rows of pagesOf(services, actor, auditId, filters)) {
-      count += rows.length
-      for (const row of rows) yield toValues(row)
+    for await (const lines of pagesOf(services, actor, auditId, filters)) {
+      count += lines.length
+      yield mapped(lines, (line) => toValues(toFileRow(line)))
     }
   } finally {
     await transaction(services, actor, (db) =>
       writeAudit(db, actor, { action: 'registrant.exportEnded', count, requestId: facts.requestId })
     )
   }
+}
+
+async function* eachOf<T>(pages: AsyncIterable<Iterable<T>>): AsyncGenerator<T> {
+  for await (const page of pages) yield* page
 }
 
 interface ExportNote {
@@ -163,10 +174,11 @@ export async function exportRegistrants(
       requestId: facts.requestId
     })
   )
-  const rows = valuesOf(services, actor, { auditId, filters, language, facts })
+  const pages = valuesOf(services, actor, { auditId, filters, language, facts })
   const name = `ponte-pessoas-${services.now().toISOString().slice(0, 10)}.${format}`
   const columns = headers[language].map((header, i) => ({ header, width: widths[i]! }))
-  const stream = format === 'csv' ? csvStream(columns, rows) : writeXlsx({ sheetName: 'Ponte', columns, rows })
+  const stream =
+    format === 'csv' ? csvOfPages(columns, pages) : writeXlsx({ sheetName: 'Ponte', columns, rows: eachOf(pages) })
   const out = new PassThrough()
   stream.once('error', (error: Error) => out.destroy(error))
   stream.pipe(out)

@@ -28,13 +28,17 @@ export interface FileRow {
   registeredOn: string
 }
 
+/** Said of each aggregate: the database puts rows in another order where one of them asks for it. */
+const inOrder = sql`order by registered_at desc, id desc`
+
 /** The line of one person; what may be null is an empty text. */
 const line = sql`concat_ws(${UNIT}, ${registrants.reference}, ${typed(registrants.givenNames)}, ${typed(registrants.surnames)},
   ${registrants.birthYear}, coalesce(${registrants.sex}, ''), ${registrants.country}, coalesce(${registrants.area}, ''),
   ${typed(registrants.city)}, ${registrants.status}, ${registrants.state}, ${registrants.origin}, ${registrants.child},
   (${registrants.registeredAt} at time zone 'UTC')::date)`
 
-const toFileRow = (text: string): FileRow => {
+/** What a line says. */
+export const toFileRow = (text: string): FileRow => {
   const values = text.split(UNIT)
   const textAt = (n: number) => values[n] ?? ''
   return {
@@ -54,9 +58,9 @@ const toFileRow = (text: string): FileRow => {
   }
 }
 
-/** People of a file, and where they end if there may be more. */
+/** People of a file, each in a line for `toFileRow`, and where they end if there may be more. */
 export interface FilePage {
-  rows: FileRow[]
+  lines: string[]
   last: Position | null
 }
 
@@ -71,19 +75,19 @@ export async function takeFilePage(
 ): Promise<FilePage> {
   const { rows } = await db.execute<{ n: number; lines: string | null; last_at: string; last_id: string }>(sql`
     with page as (
-      select count(*)::int as n, string_agg(line, ${RECORD}) as lines, array_agg(id order by id) as ids,
-        min(registered_at) as last_at, (array_agg(id))[count(*)] as last_id
+      select count(*)::int as n, string_agg(line, ${RECORD} ${inOrder}) as lines, array_agg(id ${inOrder}) as ids, min(registered_at) as last_at
       from (
         select ${registrants.id}, ${registrants.registeredAt}, ${line} as line from ${registrants}
         where ${onPage(inScope(actor), page)} order by ${sql.join(newestFirst, sql`, `)} limit ${page.limit}
       ) as people
     ), noted as (
-      insert into ${auditLists} (audit_id, page, subject_ids) select ${auditId}::uuid, ${number}::int, ids from page where n > 0
+      insert into ${auditLists} (audit_id, page, subject_ids)
+      select ${auditId}::uuid, ${number}::int, (select array_agg(id order by id) from unnest(ids) as id) from page where n > 0
     )
-    select n, lines, last_at::text, last_id from page`)
+    select n, lines, last_at::text, ids[n] as last_id from page`)
   const { n, lines, last_at, last_id } = rows[0]!
   return {
-    rows: lines === null ? [] : lines.split(RECORD).map(toFileRow),
+    lines: lines === null ? [] : lines.split(RECORD),
     last: n === page.limit ? { registeredAt: last_at, id: last_id } : null
   }
 }

@@ -61,6 +61,25 @@ describe('the list of a large post', () => {
     expect(plans.join('\n')).not.toMatch(/Sort|Seq Scan on contacts/)
   })
 
+  it('is exported whole, page by page, newest first, and each person is noted once', async () => {
+    const answer = await product.send('POST', '/registrants/export', {
+      payload: { format: 'csv', reason: 'Lista inteira do posto' },
+      headers: officer.headers
+    })
+    const lines = answer.body.trim().split('\r\n').slice(1)
+    const kept = await product.sql(
+      `select translate(reference, ' ', '') as reference from registrants where post_id = $1 order by registered_at desc, id desc`,
+      [officerActor(officer).postId]
+    )
+    expect(kept.length).toBeGreaterThan(10_000)
+    expect(lines.map((line) => line.split(',')[0]!.replaceAll(' ', ''))).toEqual(kept.map((row) => row.reference))
+    const [noted] = await product.sql(
+      `select count(*)::int as people, count(distinct id)::int as once from audit_lists, unnest(subject_ids) as id
+       where audit_id = (select id from audit where action = 'registrant.exported' order by id desc limit 1)`
+    )
+    expect(noted).toEqual({ people: kept.length, once: kept.length })
+  })
+
   it('finds a reference without walking through people or contacts', async () => {
     const actor = officerActor(officer)
     const plans = await plansOf(product, actor, (db) => searchByReference(db, inScope(actor), '4242'))
