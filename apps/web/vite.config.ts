@@ -80,9 +80,7 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
       include: [resolve(here, 'src/locales/**')],
       // Messages are compiled here, so the browser needs neither the compiler nor `eval`.
       runtimeOnly: true,
-      dropMessageCompiler: true,
-      compositionOnly: true,
-      fullInstall: false
+      dropMessageCompiler: true
     })
   ],
   define: {

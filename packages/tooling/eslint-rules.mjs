@@ -55,7 +55,7 @@ const noMissingTexts = {
       }
     }
     const visitor = {
-      'CallExpression:matches([callee.name=/^\\$?(t|te|tm)$/], [callee.property.name=/^\\$?(t|te|tm)$/])'(node) {
+      'CallExpression:matches([callee.name=/^\\$?(t|te|all)$/], [callee.property.name=/^\\$?(t|te|all)$/])'(node) {
         const [key] = node.arguments
         if (key?.type === 'Literal' && typeof key.value === 'string') check(node, key.value)
       },

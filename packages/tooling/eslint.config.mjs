@@ -142,9 +142,7 @@ export default defineConfig(
     files: ['apps/web/src/**/*.{ts,vue}'],
     rules: {
       // What ESLint takes for unnecessary, vue-tsc needs: the two see different types of what comes out of a component.
-      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
-      // vue-i18n binds what `useI18n()` returns, but types it as methods.
-      '@typescript-eslint/unbound-method': 'off'
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off'
     }
   },
   prettier

@@ -43,7 +43,7 @@ for (const language of ['pt', 'en']) {
   })
 }
 
-test('the page weighs at most 75 KB when it opens, and the whole registration at most 200 KB', async ({ page }) => {
+test('the page weighs at most 70 KB when it opens, and the whole registration at most 200 KB', async ({ page }) => {
   const sizes = new Map()
   const arriving = []
   const weight = async () => {
@@ -60,8 +60,7 @@ test('the page weighs at most 75 KB when it opens, and the whole registration at
   await page.goto('/registar', { waitUntil: 'networkidle' })
   const first = await weight()
   console.log(`First load of the registration page: ${first} bytes in ${sizes.size} answers, brotli.`)
-  // The goal is 70 KB: docs/performance.md says what is in the way.
-  expect(first).toBeLessThanOrEqual(75_000)
+  expect(first).toBeLessThanOrEqual(70_000)
   await person.whom()
   await person.notice()
   await person.middle(email)

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { createApp, h } from 'vue'
-import { createI18n } from 'vue-i18n'
+import { createTexts } from '../i18n'
 import { OfflineError, ProblemError } from '../client'
 import { nameOf, useForm } from './useForm'
 
@@ -13,8 +13,9 @@ function inApp<T>(run: () => T): T {
       return () => h('div')
     }
   })
-  const messages = { pt: { ui: { offlineError: 'Sem ligação', failed: 'Falhou' } } }
-  app.use(createI18n({ legacy: false, locale: 'pt', messages })).mount(document.createElement('div'))
+  const texts = createTexts('pt')
+  texts.add('pt', 'ui', { offlineError: 'Sem ligação', failed: 'Falhou' })
+  app.use(texts).mount(document.createElement('div'))
   return result!
 }
 const form = () =>

@@ -1,5 +1,5 @@
 import { computed, reactive, ref, shallowRef, toRaw } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../i18n'
 import { OfflineError, ProblemError, type FieldProblem } from '../client'
 import type { FormError } from '../ui/ErrorSummary.vue'
 
@@ -30,7 +30,7 @@ export const nameOf = (pointer: string) =>
  * when the session ends.
  */
 export function useForm<V extends object>(initial: V, options: FormOptions<V> = {}) {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   const values = reactive(structuredCopy(initial)) as V
   const checked = ref<Messages>({})
   const refused = ref<Messages>({})

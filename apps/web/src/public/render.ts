@@ -25,7 +25,7 @@ export async function render(url: string, deployment: Deployment = defaultDeploy
   return {
     html,
     title: page ? titleOf(page, texts, deployment) : deployment.name,
-    description: page?.description ? texts.global.t(page.description) : '',
+    description: page?.description ? texts.t(page.description) : '',
     lang: tagOf(language),
     status: isFound ? 200 : 404,
     alternates: isFound ? languages.map((other) => ({ lang: other, path: pathOf(page, other) })) : [],

@@ -50,6 +50,6 @@ export function createPublicRouter(history: RouterHistory, texts: Texts, deploym
 }
 
 export function titleOf(page: PublicPage, texts: Texts, deployment: Deployment) {
-  const language = languageOf(texts.global.locale.value)
-  return `${texts.global.t(page.title)} – ${deployment.name}, ${deployment.owner[language]}`
+  const language = languageOf(texts.locale.value)
+  return `${texts.t(page.title)} – ${deployment.name}, ${deployment.owner[language]}`
 }

@@ -1,7 +1,6 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { useTheme, type ThemeChoice } from '../composables/useTheme'
-import { languageNames, languages, type Language } from '../i18n'
+import { type Language, languageNames, languages, useTexts } from '../i18n'
 import { chooseLanguage, readLanguage } from './language'
 import { useSession } from './session'
 
@@ -9,7 +8,7 @@ export const themes: readonly ThemeChoice[] = ['system', 'light', 'dark']
 
 /** What one can do about oneself from anywhere: language, appearance, signing out. */
 export function useAccountActs() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   const session = useSession()
   const { theme, choose: chooseTheme } = useTheme()
 

@@ -1,9 +1,9 @@
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../i18n'
 import { OfflineError, ProblemError, type FieldProblem } from '../client'
 
 /** What the server refuses, in the words of the interface. What has no words here is said in the server's own. */
 export function useProblems() {
-  const { t, te } = useI18n({ useScope: 'global' })
+  const { t, te } = useTexts()
   const known = (key: string) => (te(key) ? t(key) : undefined)
 
   /** Of one field. */

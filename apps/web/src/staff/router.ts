@@ -39,7 +39,7 @@ export function createStaffRouter(history: RouterHistory, texts: Texts) {
 
   router.afterEach(({ meta }) => {
     const page = meta.staffPage
-    document.title = page ? `${texts.global.t(`frame.pages.${page.name}`)} – Ponte` : 'Ponte'
+    document.title = page ? `${texts.t(`frame.pages.${page.name}`)} – Ponte` : 'Ponte'
   })
   focusHeading(router, (to) => (to.meta.staffPage?.panel ? '.side h2' : 'main h1'))
   return router

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
+import { useTexts } from '../i18n'
 import { fold } from '../ui/fold'
 import { useAccountActs } from './accountActs'
 import { actsFor, menuFor } from './pages'
@@ -11,7 +11,7 @@ const TYPING_PAUSE_MS = 150
 
 /** The search on top: pages and acts by their names at once, people and the like as the server answers. */
 export function useSearch() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   const router = useRouter()
   const session = useSession()
   const { acts: accountActs } = useAccountActs()

@@ -1,4 +1,4 @@
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 
 /** An action as it is typed. */
 export interface ActionForm {
@@ -20,7 +20,7 @@ export const bodyOf = ({ title, seatId, person, dueOn, note }: ActionForm) => ({
 
 /** What an action needs, for adding and for changing one. */
 export function useActionRules() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   return ({ title, seatId, dueOn }: ActionForm) => ({
     title: title.trim() ? undefined : t('actions.form.titleMissing'),
     seatId: seatId ? undefined : t('actions.form.seatMissing'),

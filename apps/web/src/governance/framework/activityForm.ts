@@ -1,5 +1,5 @@
 import type { Activity, ActivityState, ActivityValues } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import type { Messages } from '../../composables/useForm'
 import { amountOrNull, typedAmount } from './amount'
 
@@ -55,7 +55,7 @@ export const activityBody = (form: ActivityForm): ActivityValues => ({
 
 /** What an activity needs, for adding and for changing one. */
 export function useActivityRules() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   return ({ namePt, startsOn, endsOn, budgetMzn }: ActivityForm): Messages => {
     const budget = amountOrNull(budgetMzn)
     return {

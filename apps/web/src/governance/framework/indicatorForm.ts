@@ -1,5 +1,5 @@
 import type { Indicator, IndicatorValues } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import type { Messages } from '../../composables/useForm'
 import { amountOrNull, typedAmount } from './amount'
 
@@ -63,7 +63,7 @@ export const indicatorBody = (form: IndicatorForm): IndicatorValues => ({
 
 /** What an indicator needs. A value has its day, or neither is there. */
 export function useIndicatorRules() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   const number = (text: string) => (Number.isNaN(amountOrNull(text)) ? t('framework.numberWanted') : undefined)
   const point = (value: string, day: string) => ({
     value: number(value) ?? (day && !value.trim() ? t('framework.numberWanted') : undefined),

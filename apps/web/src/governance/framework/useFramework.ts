@@ -1,7 +1,7 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import * as contract from '@ponte/schema'
 import type { Activity, ActivityValues, FrameworkPart, Indicator, IndicatorValues } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { call, newKey } from '../../client'
 import type { Revision } from '../../staff/useEditing'
 
@@ -20,13 +20,13 @@ export const useIndicators = () =>
 
 /** The name of a part, an activity or an indicator in the reader's language; in Portuguese where there is no English. */
 export function useNameOf() {
-  const { locale } = useI18n({ useScope: 'global' })
+  const { locale } = useTexts()
   return ({ namePt, nameEn }: PartNames) => (locale.value.startsWith('en') && nameEn) || namePt
 }
 
 /** What an indicator counts and where it comes from, in the language of the page where somebody wrote it. */
 export function useMeaningOf() {
-  const { locale } = useI18n({ useScope: 'global' })
+  const { locale } = useTexts()
   const isEnglish = () => locale.value.startsWith('en')
   return {
     definitionOf: ({ definition, definitionEn }: Meaning) => (isEnglish() && definitionEn) || definition,

@@ -1,9 +1,9 @@
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import type { MeetingValues } from './meetingForm'
 
 /** What a meeting needs, for planning and for changing one. */
 export function useMeetingRules() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   return ({ title, localStart, minutes, link }: MeetingValues) => ({
     title: title.trim() ? undefined : t('meetings.form.titleMissing'),
     localStart: localStart ? undefined : t('meetings.form.startMissing'),

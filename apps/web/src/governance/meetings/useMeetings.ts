@@ -2,9 +2,8 @@ import { useQuery, useQueryCache } from '@pinia/colada'
 import * as contract from '@ponte/schema'
 import type { Input, Meeting, Minutes } from '@ponte/schema'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { call, callForFile, newKey } from '../../client'
-import { languageOf } from '../../i18n'
+import { languageOf, useTexts } from '../../i18n'
 import { base64Of } from '../../staff/base64Of'
 import { saveFile } from '../../staff/saveFile'
 import { clockCityOf } from './clocks'
@@ -86,7 +85,7 @@ export const saveMinutes = async (id: string, format: 'pdf' | 'docx', language: 
 
 /** When a meeting is, by the clock of its place, with the city whose clock is meant. */
 export function useMeetingTime() {
-  const { locale } = useI18n({ useScope: 'global' })
+  const { locale } = useTexts()
   return ({ startsAt, zone }: Pick<Meeting, 'startsAt' | 'zone'>) => {
     const format = new Intl.DateTimeFormat(locale.value, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
     return `${format.format(new Date(startsAt))} (${clockCityOf(zone, languageOf(locale.value))})`

@@ -1,9 +1,9 @@
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import type { TourValues } from './tourForm'
 
 /** What a tour needs, for planning and for changing one. */
 export function useTourRules() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   return ({ title, objective, country, firstOn, lastOn }: TourValues) => ({
     title: title.trim() ? undefined : t('tours.form.titleMissing'),
     objective: objective.trim() ? undefined : t('tours.form.objectiveMissing'),

@@ -1,12 +1,11 @@
 import { alertStates, type Alert } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
-import { languageOf } from '../../i18n'
+import { languageOf, useTexts } from '../../i18n'
 import { useCodeList } from '../../staff/codeLists'
 import { placeParts } from './useAlerts'
 
 /** The state, the place and the figures of an alert, in words. */
 export function useAlertWords() {
-  const { locale, t, n } = useI18n({ useScope: 'global' })
+  const { locale, t, n } = useTexts()
   const countries = useCodeList('countries')
   const areas = useCodeList('areas')
   const language = () => languageOf(locale.value)

@@ -2,7 +2,7 @@ import { useQuery, useQueryCache } from '@pinia/colada'
 import * as contract from '@ponte/schema'
 import type { Alert, AlertList, Input } from '@ponte/schema'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { call, newKey } from '../../client'
 import type { Messages } from '../../composables/useForm'
 
@@ -88,7 +88,7 @@ export const toAlert = (form: AlertForm) => ({
 
 /** What is missing, said beside each field. */
 export function useAlertCheck() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   return ({ country, subjectPt, textPt, subjectEn, textEn }: AlertForm): Messages => ({
     country: country ? undefined : t('alerts.form.countryMissing'),
     subjectPt: subjectPt.trim() ? undefined : t('alerts.form.subjectMissing'),

@@ -1,5 +1,5 @@
 import { campaignAims, type Campaign, type Input, type createCampaign } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import type { Messages } from '../../composables/useForm'
 
 /** A campaign as it is typed: numbers are text until they are sent. */
@@ -66,7 +66,7 @@ export const toCampaign = (form: CampaignForm) => changesToSend(form) as Input<t
 
 /** What is missing, said beside each field. */
 export function useCampaignCheck() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   return ({ name, goal, startsOn, endsOn, budget, otherCosts }: CampaignForm): Messages => ({
     name: name.trim() ? undefined : t('campaigns.form.nameMissing'),
     goal: wholeNumber(goal) >= 1 ? undefined : t('campaigns.form.goalMissing'),

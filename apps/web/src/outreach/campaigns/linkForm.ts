@@ -1,5 +1,5 @@
 import type { TrackedLink } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import type { Messages } from '../../composables/useForm'
 import { wholeNumber } from './campaignForm'
 
@@ -18,7 +18,7 @@ export const costOf = (text: string) => (text.trim() === '' ? 0 : wholeNumber(te
 
 /** What is missing, said beside each field. */
 export function useLinkCheck() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   return ({ channel, cost, code }: LinkForm): Messages => ({
     channel: channel ? undefined : t('campaigns.links.channelMissing'),
     cost: Number.isNaN(costOf(cost)) ? t('campaigns.form.numberWrong') : undefined,

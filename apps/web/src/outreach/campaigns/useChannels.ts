@@ -1,11 +1,10 @@
 import { linkChannels, type TrackedLink } from '@ponte/schema'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
-import { languageOf } from '../../i18n'
+import { languageOf, useTexts } from '../../i18n'
 
 /** The ways by which a link reaches people, in the language of the interface. */
 export function useChannels() {
-  const { locale } = useI18n({ useScope: 'global' })
+  const { locale } = useTexts()
   const language = computed(() => languageOf(locale.value))
   return {
     options: computed(() => linkChannels.map((one) => ({ value: one.code, label: one[language.value] }))),

@@ -1,9 +1,9 @@
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { useSession } from '../../staff/session'
 
 /** Amounts in the deployment's currency; a dash where there is none. */
 export function useMoney() {
-  const { locale } = useI18n({ useScope: 'global' })
+  const { locale } = useTexts()
   const session = useSession()
   return {
     money: (amount: number | null) =>

@@ -1,12 +1,11 @@
 import { mailingPurposes, mailingStates, recipientStates, type Mailing, type RecipientState } from '@ponte/schema'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
-import { languageOf } from '../../i18n'
+import { languageOf, useTexts } from '../../i18n'
 import { useCodeList } from '../../staff/codeLists'
 
 /** The codes of a mailing in words. */
 export function useMailingWords() {
-  const { t, locale } = useI18n({ useScope: 'global' })
+  const { t, locale } = useTexts()
   const { nameOf } = useCodeList('countries')
   const language = computed(() => languageOf(locale.value))
   return {

@@ -2,7 +2,7 @@ import { useQuery, useQueryCache } from '@pinia/colada'
 import * as contract from '@ponte/schema'
 import type { Input, Mailing } from '@ponte/schema'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { call, callWithMeta, newKey } from '../../client'
 import type { Messages } from '../../composables/useForm'
 
@@ -106,7 +106,7 @@ export const toMailing = ({ name, purpose, countries, subjectPt, textPt, subject
 
 /** What is missing, said beside each field. */
 export function useMailingCheck() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   return ({ name, subjectPt, textPt, subjectEn, textEn }: MailingForm): Messages => ({
     name: name.trim() ? undefined : t('mailings.form.nameMissing'),
     subjectPt: subjectPt.trim() ? undefined : t('mailings.form.subjectMissing'),

@@ -1,11 +1,11 @@
+import { useTexts } from '../../i18n'
 import type { ProblemError } from '../../client'
-import { useI18n } from 'vue-i18n'
 import { holderOf, placeKey } from './places'
 import { usePosts, type PostValues } from './usePosts'
 
 /** What a post needs, for adding and for changing one. */
 export function usePostRules(own?: string) {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   const { posts } = usePosts()
   return {
     check: ({ name, country, jurisdictions }: PostValues) => {

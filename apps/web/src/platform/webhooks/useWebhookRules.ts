@@ -1,9 +1,9 @@
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import type { WebhookValues } from './useWebhooks'
 
 /** What a webhook needs, for adding and for changing one. Whether its address is public, the server says. */
 export function useWebhookRules() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   return {
     check: ({ description, url, types }: WebhookValues) => ({
       description: description.trim() ? undefined : t('webhooks.form.descriptionMissing'),

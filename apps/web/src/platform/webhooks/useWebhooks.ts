@@ -13,10 +13,9 @@ import {
   type Webhook
 } from '@ponte/schema'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { call, callWithMeta } from '../../client'
 import { useRepeatKey } from '../../composables/useRepeatKey'
-import { languageOf } from '../../i18n'
+import { languageOf, useTexts } from '../../i18n'
 
 /** What of a webhook is filled in. */
 export type WebhookValues = Pick<Webhook, 'url' | 'description' | 'types'>
@@ -80,7 +79,7 @@ export const deliveryKinds = { waiting: 'work', sending: 'work', delivered: 'ok'
 
 /** What events are called. */
 export function useEventWords() {
-  const { t, locale } = useI18n({ useScope: 'global' })
+  const { t, locale } = useTexts()
   return (type: string) =>
     webhookEvents.find(({ code }) => code === type)?.[languageOf(locale.value)] ?? t('webhooks.deliveries.test')
 }

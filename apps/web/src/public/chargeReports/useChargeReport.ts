@@ -1,6 +1,6 @@
 import { createChargeReport, type ChargeReportCreate } from '@ponte/schema'
 import { ref } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { call, newKey } from '../../client'
 import { useForm } from '../../composables/useForm'
 import { useRefusals } from '../registration/refusals'
@@ -30,7 +30,7 @@ const toBody = ({ text, country, city, asker, amount, reach, contact, website }:
 
 /** The report that somebody writes, and the number that they get for it. */
 export function useChargeReport() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   const { ofField, ofRequest } = useRefusals()
   const number = ref<string>()
   /** A report that went out without an answer is sent again under its key, so that it is not there twice. */

@@ -6,14 +6,13 @@ import {
   sectors,
   type PublicOpportunity
 } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
-import { languageOf } from '../../i18n'
+import { languageOf, useTexts } from '../../i18n'
 import { labelOf } from '../registration/codeOptions'
 import { useCodeList } from '../registration/useCodeList'
 
 /** What is looked for, where and when, as rows of a summary. Only what was said is shown. */
 export function useOpportunityFacts() {
-  const { t, d, n, locale } = useI18n({ useScope: 'global' })
+  const { t, d, n, locale } = useTexts()
   const skills = useCodeList('skills')
   const languages = useCodeList('languages')
   const provinces = useCodeList('provinces')

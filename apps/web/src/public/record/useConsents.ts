@@ -1,7 +1,6 @@
 import { computed, reactive } from 'vue'
 import type { MyRecord, Purpose } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
-import { languageOf } from '../../i18n'
+import { languageOf, useTexts } from '../../i18n'
 import { useNotices } from '../registration/useNotices'
 import { useRecord } from './useRecord'
 
@@ -9,7 +8,7 @@ export type Answer = '' | 'yes' | 'no'
 
 /** What is agreed to on the page of a section: a yes or a no for each purpose, nothing chosen beforehand. */
 export function useConsents(record: MyRecord, purposes: readonly Purpose[]) {
-  const { locale } = useI18n({ useScope: 'global' })
+  const { locale } = useTexts()
   const { notices } = useNotices()
   const { consent } = useRecord()
   const given = (purpose: Purpose) => record.consents.find((one) => one.purpose === purpose)?.given

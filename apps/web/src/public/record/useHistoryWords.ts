@@ -1,13 +1,13 @@
 import { purposes, type HistoryEntry } from '@ponte/schema'
+import { useTexts } from '../../i18n'
 import { useWords } from './useWords'
-import { useI18n } from 'vue-i18n'
 
 /** In the middle of a sentence. */
 const small = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 
 /** What somebody did to the record, as a sentence: "O consulado viu o seu registo". */
 export function useHistoryWords() {
-  const texts = useI18n({ useScope: 'global' })
+  const texts = useTexts()
   const { t, label } = useWords()
 
   const who = ({ actorKind, actorName }: HistoryEntry) =>

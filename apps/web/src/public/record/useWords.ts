@@ -1,7 +1,6 @@
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { Code } from '@ponte/schema'
-import { languageOf } from '../../i18n'
+import { languageOf, useTexts } from '../../i18n'
 import { labelOf, optionsOf } from '../registration/codeOptions'
 import { useCodeList, type ListName } from '../registration/useCodeList'
 
@@ -9,7 +8,7 @@ const listNames = ['countries', 'areas', 'provinces', 'languages', 'skills'] as 
 
 /** Codes in words, in the language of the page. */
 export function useWords() {
-  const { t, d, locale } = useI18n({ useScope: 'global' })
+  const { t, d, locale } = useTexts()
   const language = computed(() => languageOf(locale.value))
   const lists = Object.fromEntries(listNames.map((name) => [name, useCodeList(name)])) as Record<
     (typeof listNames)[number],

@@ -1,11 +1,11 @@
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { OfflineError, ProblemError, type FieldProblem } from '../../client'
 import { nameOf } from '../../composables/useForm'
 import { formSettings } from './useFormSettings'
 
 /** What the server refuses, in words that say how to mend it. Its own words are for those who write programs. */
 export function useRefusals() {
-  const texts = useI18n({ useScope: 'global' })
+  const texts = useTexts()
   const { t } = texts
   const known = (...keys: string[]) => {
     const key = keys.find((one) => texts.te(one))

@@ -1,8 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
-import { useI18n } from 'vue-i18n'
 import { useForm } from '../../composables/useForm'
-import { languageOf } from '../../i18n'
+import { languageOf, useTexts } from '../../i18n'
 import { emptyAnswers, voiceOf, type Answers } from './answers'
 import { agesAsked, faultsOf, firstIncomplete } from './answers.rules'
 import { useRefusals } from './refusals'
@@ -11,7 +10,7 @@ import { useFormSettings } from './useFormSettings'
 
 /** One form over all pages of the registration, and the page one is on. */
 export function useAnswers() {
-  const { locale } = useI18n({ useScope: 'global' })
+  const { locale } = useTexts()
   const route = useRoute()
   const refusals = useRefusals()
   const settings = useFormSettings()

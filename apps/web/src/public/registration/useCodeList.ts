@@ -1,9 +1,8 @@
 import { computed, onMounted, ref, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { getCodeList, type codeListNames } from '@ponte/schema'
 
 import { call } from '../../client'
-import { languageOf, type Language } from '../../i18n'
+import { type Language, languageOf, useTexts } from '../../i18n'
 
 export type ListName = (typeof codeListNames)[number]
 export interface ListItem {
@@ -31,7 +30,7 @@ export function loadCodeList(list: ListName, language: Language) {
 
 /** A list that is too large to be part of the page, with names in the language of the page. */
 export function useCodeList(list: ListName) {
-  const { locale } = useI18n({ useScope: 'global' })
+  const { locale } = useTexts()
   const language = computed(() => languageOf(locale.value))
   const items = computed(() => lists.value[`${list} ${language.value}`])
   const load = () => loadCodeList(list, language.value)

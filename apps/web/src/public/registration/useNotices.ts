@@ -1,14 +1,13 @@
 import { computed, onMounted, ref, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { listNotices, type Notice } from '@ponte/schema'
 import { call } from '../../client'
-import { languageOf } from '../../i18n'
+import { languageOf, useTexts } from '../../i18n'
 
 const byLanguage = ref<Record<string, readonly Notice[]>>({})
 
 /** The notice and the text of each purpose as in force, in the language of the page; loaded at once unless somebody asks later. */
 export function useNotices({ atOnce = true } = {}) {
-  const { locale } = useI18n({ useScope: 'global' })
+  const { locale } = useTexts()
   const language = computed(() => languageOf(locale.value))
   const failure = ref<unknown>()
   const notices = computed(() => byLanguage.value[language.value])

@@ -1,9 +1,9 @@
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { useRegistration } from './useRegistration'
 
 /** What every step needs: the form, its words, and the words that change with whom they speak to. */
 export function useStep() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   const registration = useRegistration()
   return {
     ...registration,

@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { contactOwnerships, guardianRelations, languages, areas, sexes, yesNoNotSure } from '@ponte/schema'
+import { useTexts } from '../../i18n'
 import type { SummaryRow } from '../../ui/SummaryList.vue'
 import { contactOf, birthDateOf } from './answers'
 import { ageOf } from './answers.rules'
@@ -8,12 +9,11 @@ import type { Step } from './steps'
 import { useCodeList } from './useCodeList'
 import { useLinkWords } from './useLinkWords'
 import { useStep } from './useStep'
-import { useI18n } from 'vue-i18n'
 
 /** What was answered, in words, with the way back to each question. */
 export function useSummary() {
   const { t, voice, values, language, asked, settings, linkTo } = useStep()
-  const { d } = useI18n({ useScope: 'global' })
+  const { d } = useTexts()
   const { nameOf } = useCodeList('countries')
   const linkWords = useLinkWords()
   const full = (name: { givenNames: string; surnames: string }) => `${name.givenNames} ${name.surnames}`.trim()

@@ -1,9 +1,8 @@
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { chargeAskers, getChargeReport, handleChargeReport, listChargeReports } from '@ponte/schema'
 import { computed, ref, type Ref } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { call } from '../../client'
-import { languageOf } from '../../i18n'
+import { languageOf, useTexts } from '../../i18n'
 
 /** One page of the reports, newest first. By keyset only the next page is known: the way back is remembered here. */
 export function useChargeReports(cursor: Readonly<Ref<string | undefined>>, goTo: (cursor?: string) => unknown) {
@@ -50,6 +49,6 @@ export function useHandling() {
 
 /** Who asked, in words. */
 export function useAskerWords() {
-  const { locale } = useI18n({ useScope: 'global' })
+  const { locale } = useTexts()
   return (asker: string) => chargeAskers.find(({ code }) => code === asker)?.[languageOf(locale.value)] ?? asker
 }

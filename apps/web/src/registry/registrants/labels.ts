@@ -1,5 +1,5 @@
 import * as contract from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { readLanguage } from '../../staff/language'
 import type { Option } from '../../ui/options'
 
@@ -33,7 +33,7 @@ export type ListName = keyof typeof lists
 
 /** The names of codes as an officer reads them: the public form says "I", a record speaks of somebody. */
 export function useLabels() {
-  const { t, te } = useI18n({ useScope: 'global' })
+  const { t, te } = useTexts()
   const language = readLanguage()
 
   function label(list: ListName, code: string | null | undefined) {

@@ -1,9 +1,9 @@
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { birthProblem, type PersonValues } from './person'
 
 /** What can be said about the needed part before the server is asked. */
 export function usePersonRules() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   return (values: PersonValues, { isSexSealed = false } = {}) => {
     const birth = birthProblem(values.birth, new Date())
     const missing = (value: string, key: string) => (value ? undefined : t(`personQuestions.missing.${key}`))

@@ -1,5 +1,5 @@
 import { computed, ref } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import type { Messages } from '../../composables/useForm'
 import { useStaffForm } from '../../staff/useStaffForm'
 import { useRegistrantChanges } from './useRegistrants'
@@ -13,7 +13,7 @@ interface ActOptions<V> {
 
 /** An act of an officer in a person's name: its dialog, its form with the reason, and what is asked for again afterwards. */
 export function useAct<V extends object>(initial: V, { texts, check, rename }: ActOptions<V & { reason: string }>) {
-  const { t, tm, rt } = useI18n({ useScope: 'global' })
+  const { t, all } = useTexts()
   const changed = useRegistrantChanges()
   const open = ref(false)
   const form = useStaffForm<V & { reason: string }>(
@@ -26,7 +26,7 @@ export function useAct<V extends object>(initial: V, { texts, check, rename }: A
       })
     }
   )
-  const frequent = computed(() => (tm(`${texts}.frequent`) as unknown[]).map((words) => rt(words as string)))
+  const frequent = computed(() => all(`${texts}.frequent`))
 
   /** Sends, closes the dialog and empties the form. Says whether it went well. */
   async function send(id: string | undefined, work: (values: V & { reason: string }) => Promise<unknown>) {

@@ -1,7 +1,7 @@
 import { useQuery } from '@pinia/colada'
 import { createRegistrant, listNotices, listPosts, type Registrant } from '@ponte/schema'
 import { computed, shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { call, newKey, ProblemError } from '../../client'
 import { useSession } from '../../staff/session'
 import { useStaffForm } from '../../staff/useStaffForm'
@@ -13,7 +13,7 @@ import { useRegistrantChanges } from './useRegistrants'
 
 /** An entry at the counter: what is asked, when, and sending it once. */
 export function useCounterForm() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   const session = useSession()
   const personErrors = usePersonRules()
   const changed = useRegistrantChanges()

@@ -1,6 +1,6 @@
 import type { RegistrantFilters } from '@ponte/schema'
 import { computed, type Ref } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { useCodeList } from '../../staff/codeLists'
 import type { Filter } from '../../ui/FilterChips.vue'
 import { useLabels } from './labels'
@@ -8,7 +8,7 @@ import { filterNames, type FilterName } from './useRegistrantFilters'
 
 /** The filters in force, in words. */
 export function useFilterWords(filters: Readonly<Ref<RegistrantFilters>>) {
-  const { t, d } = useI18n({ useScope: 'global' })
+  const { t, d } = useTexts()
   const { label } = useLabels()
   const { nameOf: countryOf } = useCodeList('countries')
   const { nameOf: areaOf } = useCodeList('areas')

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { useLabels } from './labels'
 
 /** Fields that say together what one of them alone would say. */
@@ -7,7 +7,7 @@ const shownOnce = (names: readonly string[]) => [...new Set(names)]
 
 /** An entry of the history as a sentence: who did what. */
 export function useHistoryWords() {
-  const { t, te } = useI18n({ useScope: 'global' })
+  const { t, te } = useTexts()
   const { label } = useLabels()
   const nameOf = (field: string) =>
     te(`registrantFields.fields.${field}`) ? t(`registrantFields.fields.${field}`) : field

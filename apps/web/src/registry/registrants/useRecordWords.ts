@@ -1,5 +1,5 @@
 import { languages, type Details, type Registrant } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { useCodeList } from '../../staff/codeLists'
 import { readLanguage } from '../../staff/language'
 import type { SummaryRow } from '../../ui/SummaryList.vue'
@@ -11,7 +11,7 @@ type Words = string | string[] | undefined
 
 /** A record in words, by section. */
 export function useRecordWords() {
-  const { t, d, n } = useI18n({ useScope: 'global' })
+  const { t, d, n } = useTexts()
   const { label } = useLabels()
   const { nameOf: countryOf } = useCodeList('countries')
   const { nameOf: areaOf } = useCodeList('areas')

@@ -1,6 +1,6 @@
 import { getRegistrant, updateRegistrant, type Registrant } from '@ponte/schema'
 import { computed, shallowRef } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { call, callWithMeta } from '../../client'
 import { useEditing } from '../../staff/useEditing'
 import { editFrom, toChanges, type EditValues, type EmergencyValues } from './editing'
@@ -17,7 +17,7 @@ const detailNames = detailSections.flatMap(({ fields }) =>
 
 /** Changing a record for its person. */
 export function useRegistrantForm(record: Registrant, etag: string) {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   const personErrors = usePersonRules()
   const changed = useRegistrantChanges()
   /** What the server answered last: the record may have gone to another post with its country. */

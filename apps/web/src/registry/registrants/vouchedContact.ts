@@ -1,5 +1,5 @@
 import type { Contact, ContactAddress } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import type { Messages } from '../../composables/useForm'
 import type { CounterValues } from './counter'
 
@@ -22,7 +22,7 @@ export const contactNames = {
 
 /** Who has a contact says which, and whose it is. */
 export function useContactCheck() {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   return ({ contact: { kind, value, ownership } }: ContactValues): Messages =>
     kind === 'none'
       ? {}

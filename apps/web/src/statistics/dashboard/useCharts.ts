@@ -1,6 +1,6 @@
 import type { Dashboard, DashboardTable, StatisticsTable } from '@ponte/schema'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import type { ChartType } from '../../ui/chart/data'
 import { ranked, tableOf, toChart } from './tables'
 import { useWords } from './words'
@@ -11,7 +11,7 @@ const COUNTRIES_FOR_A_MAP = 3
 
 /** What each figure of the dashboard draws and says. */
 export function useCharts(dashboard: () => Dashboard) {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t } = useTexts()
   const words = useWords()
   const cells = (name: DashboardTable) => tableOf(dashboard(), name).cells
   const hasMap = computed(() => cells('country').filter(({ count }) => count !== 0).length >= COUNTRIES_FOR_A_MAP)

@@ -1,12 +1,12 @@
 import type { StatisticsTable } from '@ponte/schema'
-import { useI18n } from 'vue-i18n'
+import { useTexts } from '../../i18n'
 import { ranked, sumOf } from './tables'
 
 type Cells = StatisticsTable['cells']
 
 /** A table in one or two sentences: the largest categories with their shares, and how many did not say. */
 export function useWords() {
-  const { t, n } = useI18n({ useScope: 'global' })
+  const { t, n } = useTexts()
   const percent = (ratio: number) => n(ratio, { style: 'percent', maximumFractionDigits: 0 })
   /** Few is not none: what would round to 0 % is said to be less than one. */
   const share = (count: number, all: number) =>
