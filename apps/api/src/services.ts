@@ -38,6 +38,19 @@ export interface RequestFacts {
 export const transaction = <T>(services: Services, actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>
   withTransaction(services.pool, actor, work)
 
+const PAUSE_MS = { first: 100, most: 5000 }
+
+/** Tries until it succeeds, with growing pauses: what happened outside cannot be undone, and must be written down. */
+export async function untilDone<T>(work: () => Promise<T>): Promise<T> {
+  for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(pauseMs * 2, PAUSE_MS.most)) {
+    try {
+      return await work()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+}
+
 /** One statement as this actor, alone in its transaction. */
 export const statement = <Row extends QueryResultRow>(
   services: Services,

@@ -1,6 +1,6 @@
-import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
+import helmet from 'helmet'
 import type { Config } from '../config.ts'
 
 const own = ["'self'"]
@@ -42,18 +42,22 @@ export const bareHeaders = (config: Config): Record<string, string> => {
 /** Security headers on every answer; nothing personal is ever cached. */
 export const headers = plugin(async (app: FastifyInstance) => {
   const { config } = app.services
-  await app.register(helmet, {
+  // Made once: the plugin of Fastify spells the policy anew for each request.
+  const secure = helmet({
     // Helmet's defaults would be merged in otherwise, with 'unsafe-inline' styles.
     contentSecurityPolicy: {
       useDefaults: false,
       directives
     },
-    hsts: hstsOf(config),
+    strictTransportSecurity: hstsOf(config),
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' }
   })
+  app.addHook('onRequest', (request, reply, done) =>
+    secure(request.raw, reply.raw, (error) => done(error as Error | undefined))
+  )
   app.addHook('onRequest', async (request, reply) => {
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()')
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')

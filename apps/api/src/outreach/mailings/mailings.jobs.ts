@@ -8,7 +8,7 @@ import type { Db } from '../../db/transaction.ts'
 import type { Gateway, MailFailure } from '../../platform/messages/messages.jobs.ts'
 import { recordForOutbox } from '../../platform/messages/messages.queries.ts'
 import { findSealedContacts, openContact, type SealedContact } from '../../registry/registrants/contacts.queries.ts'
-import { transaction, type Services } from '../../services.ts'
+import { transaction, untilDone, type Services } from '../../services.ts'
 import { allOf, together } from '../../together.ts'
 import { findMailings, listUnfilled, markFilled, type MailingRow } from './mailings.queries.ts'
 import { bodyOf, contentFor, failureOf, pauseSeconds, TRIES_MAX } from './mailings.rules.ts'
@@ -113,17 +113,6 @@ const take = (services: Services, key: Buffer, count: number): Promise<(Prepared
     })
   })
 
-/** What the mail server said is written down until that succeeds, and the message is never queued again. */
-async function recordUntilDone(services: Services, work: (db: Db) => Promise<unknown>) {
-  for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 5000)) {
-    try {
-      return await transaction(services, system('mailing'), work)
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
-    }
-  }
-}
-
 /** Hands one message to the mail server, and says what became of it. */
 async function send(gateway: Gateway, { claim, ...message }: Prepared): Promise<recipients.Outcome> {
   try {
@@ -177,7 +166,7 @@ export async function sendMailings(
   const key = tokenKey(services)
   const takeOne = together((senders: null[]) => take(services, key, senders.length))
   const record = together(async (done: { outcome: recipients.Outcome; message: Prepared }[]) => {
-    await recordUntilDone(services, async (db) => {
+    const note = async (db: Db) => {
       await recipients.recordOutcomes(
         db,
         done.map(({ outcome }) => outcome)
@@ -185,7 +174,9 @@ export async function sendMailings(
       if (services.config.development)
         for (const { outcome, message } of done)
           if (outcome.state === 'sent') await recordForOutbox(db, services, message)
-    })
+    }
+    // What the mail server said is never lost, and the message never queued again.
+    await untilDone(() => transaction(services, system('mailing'), note))
     return done
   })
   async function sender(): Promise<number> {

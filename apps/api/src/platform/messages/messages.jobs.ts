@@ -3,7 +3,7 @@ import nodemailer, { type SendMailOptions } from 'nodemailer'
 import type MailMessage from 'nodemailer/lib/mailer/mail-message.js'
 import { isLoopback } from '../../config.ts'
 import { system } from '../../db/actor.ts'
-import { transaction, type Services } from '../../services.ts'
+import { transaction, untilDone, type Services } from '../../services.ts'
 import { allOf, together } from '../../together.ts'
 import { claimMessages, openContent, recordFailure, recordSent, type MessageCalendar } from './messages.queries.ts'
 
@@ -103,18 +103,6 @@ export function createGateway({ config }: Pick<Services, 'config'>): Gateway {
   }
 }
 
-/** After the other side took messages, that is recorded until it succeeds, and they are never queued again. */
-async function recordUntilDone(services: Services, ids: string[]) {
-  for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 5000)) {
-    try {
-      await transaction(services, system('messages'), (db) => recordSent(db, ids))
-      return ids
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
-    }
-  }
-}
-
 /**
  * Sends what is queued, one message a sender, at least once: of each sender that is killed one may come twice. Senders that are
  * free at the same time claim and record together. Returns how many left.
@@ -128,7 +116,11 @@ export async function sendQueuedMessages(
     const rows = await transaction(services, system('messages'), (db) => claimMessages(db, senders.length))
     return senders.map((_, n) => rows[n])
   })
-  const record = together((ids: string[]) => recordUntilDone(services, ids))
+  // What the other side took is never queued again.
+  const record = together(async (ids: string[]) => {
+    await untilDone(() => transaction(services, system('messages'), (db) => recordSent(db, ids)))
+    return ids
+  })
   async function sender(): Promise<number> {
     for (let sent = 0; ;) {
       const row = isStopping() ? undefined : await claim(null)

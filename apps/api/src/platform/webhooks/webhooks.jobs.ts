@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { system } from '../../db/actor.ts'
 import { writeAudit, writeEvent } from '../../db/records.ts'
-import { transaction, type Services } from '../../services.ts'
+import { transaction, untilDone, type Services } from '../../services.ts'
 import * as deliveries from './deliveries.queries.ts'
 import { openIn } from './webhooks.queries.ts'
 import { bodyOf, signatureHeaders } from './webhooks.rules.ts'
@@ -51,16 +51,8 @@ async function record(services: Services, claimed: deliveries.ClaimedDelivery, a
 }
 
 /** What arrived is noted until that succeeds, so that it is not sent again; what did not may as well wait for its claim to end. */
-async function recordUntilDone(...args: Parameters<typeof record>) {
-  for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 5000)) {
-    try {
-      return await record(...args)
-    } catch (error) {
-      if (args[2].problem !== null) throw error
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
-    }
-  }
-}
+const recordForSure: typeof record = (...args) =>
+  args[2].problem === null ? untilDone(() => record(...args)) : record(...args)
 
 async function runLane(services: Services, sender: Sender, isStopping: () => boolean): Promise<number> {
   for (let sent = 0; ; sent++) {
@@ -69,7 +61,7 @@ async function runLane(services: Services, sender: Sender, isStopping: () => boo
     if (!claimed) return sent
     const startedAt = performance.now()
     const attempt = await send(services, claimed, sender)
-    await recordUntilDone(services, claimed, attempt, Math.round(performance.now() - startedAt))
+    await recordForSure(services, claimed, attempt, Math.round(performance.now() - startedAt))
   }
 }
 
