@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { PassThrough } from 'node:stream'
+import { PassThrough, pipeline } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
 import {
@@ -180,8 +180,8 @@ export async function exportRegistrants(
   const stream =
     format === 'csv' ? csvOfPages(columns, pages) : writeXlsx({ sheetName: 'Ponte', columns, rows: eachOf(pages) })
   const out = new PassThrough()
-  stream.once('error', (error: Error) => out.destroy(error))
-  stream.pipe(out)
+  // Where the reader goes away the source ends too, and says how many had left.
+  pipeline(stream, out, () => undefined)
   // What fails before the first byte is still answered with a problem.
   await Promise.race([once(out, 'readable'), once(out, 'error').then(([error]) => Promise.reject(error as Error))])
   return reply

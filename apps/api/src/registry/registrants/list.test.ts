@@ -80,6 +80,32 @@ describe('the list of a large post', () => {
     expect(noted).toEqual({ people: kept.length, once: kept.length })
   })
 
+  it('says how many had left when whoever reads an exported list goes away', async () => {
+    const address = await product.app.listen({ host: '127.0.0.1', port: 0 })
+    const ended = () =>
+      product.sql(`select count from audit where action = 'registrant.exportEnded' order by id`) as Promise<
+        { count: number }[]
+      >
+    const before = (await ended()).length
+    const reader = new AbortController()
+    const answer = await fetch(`${address}/api/v1/registrants/export`, {
+      method: 'POST',
+      body: JSON.stringify({ format: 'csv', reason: 'Lista que ninguém acaba de ler' }),
+      headers: { ...officer.headers, 'content-type': 'application/json', 'accept-encoding': 'identity' },
+      signal: reader.signal
+    })
+    await answer.body!.getReader().read()
+    reader.abort()
+    let after = await ended()
+    for (let n = 0; n < 100 && after.length === before; n++) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      after = await ended()
+    }
+    expect(after).toHaveLength(before + 1)
+    expect(after.at(-1)!.count).toBeGreaterThan(0)
+    expect(after.at(-1)!.count).toBeLessThan(10_000)
+  })
+
   it('finds a reference without walking through people or contacts', async () => {
     const actor = officerActor(officer)
     const plans = await plansOf(product, actor, (db) => searchByReference(db, inScope(actor), '4242'))
