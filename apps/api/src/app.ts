@@ -1,8 +1,6 @@
-import { getHeapStatistics } from 'node:v8'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import etag from '@fastify/etag'
-import underPressure from '@fastify/under-pressure'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { nobody } from './db/actor.ts'
@@ -14,6 +12,7 @@ import { identity } from './plugins/identity.ts'
 import { invisible } from './plugins/invisible.ts'
 import { loggerOptions } from './plugins/logging.ts'
 import { openapi } from './plugins/openapi.ts'
+import { pressure } from './plugins/pressure.ts'
 import { lazySerializers, validation } from './plugins/validation.ts'
 import { webPages } from './plugins/webPages.ts'
 import { actionRoutes } from './governance/actions/actions.routes.ts'
@@ -144,13 +143,7 @@ export async function buildApp(
   await app.register(invisible)
   await app.register(headers)
   // Tests share two cores with each other, which looks like pressure.
-  if (backpressure)
-    await app.register(underPressure, {
-      maxEventLoopDelay: 1000,
-      // Of what this process may hold (packages/tooling/heap.mjs): to be refused is better than to be cut off.
-      maxHeapUsedBytes: getHeapStatistics().heap_size_limit * 0.9,
-      retryAfter: 5
-    })
+  if (backpressure) await app.register(pressure)
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   await app.register(etag, { weak: true })
   await app.register(cookie)
