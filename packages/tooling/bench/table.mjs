@@ -89,10 +89,10 @@ function row(work, { perSecond, p99, baseline, beside, must, cpu, peak }) {
     work,
     number(perSecond),
     number(p99, 1),
-    `${number(baseline)} (${beside})`,
+    `${number(baseline, baseline < 10 ? 2 : 0)} (${beside})`,
     ratio,
     must,
-    number(cpu, 1),
+    number(cpu, cpu < 0.1 ? 3 : 1),
     number(peak)
   ]
 }
