@@ -18,3 +18,31 @@ begin
   end if;
   return null;
 end $$;
+--> statement-breakpoint
+
+-- People who come together are keyed together: their new words too are written in one order.
+create function search.follow_new_registrants() returns trigger language plpgsql security definer
+  set search_path = search, public, pg_temp as $$
+begin
+  with keyed as materialized (
+    select id, post_id, search.name_key(given_names || ' ' || surnames) as sound from added where erased_at is null
+  ), kept as (
+    insert into search.registrant_keys (registrant_id, post_id, keys)
+    select id, post_id, ' ' || sound || ' ' from keyed
+    on conflict (registrant_id) do update set post_id = excluded.post_id, keys = excluded.keys
+  )
+  insert into search.words (post_id, word)
+  select distinct post_id, word from keyed, string_to_table(sound, ' ') as word where word <> '' order by 1, 2
+  on conflict do nothing;
+  return null;
+end $$;
+--> statement-breakpoint
+alter function search.follow_new_registrants() owner to ponte_search;
+--> statement-breakpoint
+drop trigger registrants_follow on registrants;
+--> statement-breakpoint
+create trigger registrants_follow after update of given_names, surnames, post_id, erased_at on registrants
+  for each row execute function search.follow_registrant();
+--> statement-breakpoint
+create trigger registrants_follow_new after insert on registrants referencing new table as added
+  for each statement execute function search.follow_new_registrants();

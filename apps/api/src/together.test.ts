@@ -34,6 +34,38 @@ describe('callers that are served together', () => {
   })
 })
 
+describe('lanes', () => {
+  it('serve side by side, so many in one go, and never nobody', async () => {
+    const turns: number[][] = []
+    let atOnce = 0
+    let most = 0
+    const ask = together(
+      async (items: number[]) => {
+        turns.push(items)
+        most = Math.max(most, ++atOnce)
+        await new Promise((resolve) => setTimeout(resolve, 10))
+        atOnce--
+        return items
+      },
+      { lanes: 2, most: 3 }
+    )
+    const asked = Array.from({ length: 10 }, (_, n) => n)
+    expect(await Promise.all(asked.map(ask))).toEqual(asked)
+    expect(turns.map(({ length }) => length)).toEqual([3, 3, 3, 1])
+    expect(most).toBe(2)
+    expect(await Promise.all([ask(1), ask(2)])).toEqual([1, 2])
+    expect(turns.slice(4)).toEqual([[1, 2]])
+  })
+
+  it('let each of those who were served together have a result or a failure of their own', async () => {
+    const ask = together(async (items: number[]) =>
+      items.map((item) => (item > 1 ? Promise.reject(new Error(`no ${item}`)) : Promise.resolve(item)))
+    )
+    const outcomes = await Promise.allSettled([ask(1), ask(2)])
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+  })
+})
+
 describe('workers side by side', () => {
   it('are added up', async () => {
     let n = 0

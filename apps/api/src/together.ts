@@ -23,6 +23,8 @@ export function together<Item, Result>(
       await new Promise(setImmediate)
       const served = waiting.slice(0, most)
       waiting = waiting.slice(most)
+      // Another lane was quicker.
+      if (served.length === 0) break
       try {
         const results = await work(served.map(({ item }) => item))
         served.forEach(({ resolve }, n) => resolve(results[n]!))
