@@ -93,6 +93,7 @@ export function createTexts(language: Language, words?: Record<Language, Country
   }
   const say = (...args: unknown[]) => String(Reflect.apply(translate, undefined, [current(), ...args]))
   const dateFormats = new Map<string, Intl.DateTimeFormat>()
+  const numberFormats = new Map<string, Intl.NumberFormat>()
   const texts: Texts = {
     locale,
     t: (key, values, form) => say(...[key, values, form].filter((one) => one !== undefined)),
@@ -105,7 +106,12 @@ export function createTexts(language: Language, words?: Record<Language, Country
       dateFormats.set(name, known)
       return known.format(new Date(moment))
     },
-    n: (number, options) => new Intl.NumberFormat(locale.value, options).format(number),
+    n(number, options) {
+      const name = `${locale.value} ${JSON.stringify(options ?? {})}`
+      const known = numberFormats.get(name) ?? new Intl.NumberFormat(locale.value, options)
+      numberFormats.set(name, known)
+      return known.format(number)
+    },
     add(of, feature, added) {
       const tag = tags[of]
       messages.value = { ...messages.value, [tag]: { ...messages.value[tag], [feature]: added } }

@@ -54,18 +54,30 @@ export const audit = pgTable(
   (t) => [index('audit_subject').on(t.subjectId, t.id), index('audit_actor').on(t.actorId, t.id)]
 )
 
+/** So many people at most make a short list: every one of them is in an index. */
+export const SHORT_LIST = 200
+
 /** The people whom one audited act concerned together: those in an exported list, page by page. */
 export const auditLists = pgTable(
   'audit_lists',
   {
     auditId: uuid().notNull(),
     page: integer().notNull(),
-    /** In order, so that the first and the last tell who may be in it. */
+    /** The database puts them in order, so that the first and the last tell who may be in it. */
     subjectIds: uuid().array().notNull(),
     firstId: uuid().generatedAlwaysAs(sql`subject_ids[1]`),
     lastId: uuid().generatedAlwaysAs(sql`subject_ids[cardinality(subject_ids)]`)
   },
-  (t) => [primaryKey({ columns: [t.auditId, t.page] }), index('audit_lists_span').on(t.firstId, t.lastId)]
+  (t) => [
+    primaryKey({ columns: [t.auditId, t.page] }),
+    // A short list may hold people of all years. Of a long one, in order of time or of ids, the span tells enough.
+    index('audit_lists_short')
+      .using('gin', t.subjectIds)
+      .where(sql`cardinality(${t.subjectIds}) <= ${sql.raw(String(SHORT_LIST))}`),
+    index('audit_lists_span')
+      .on(t.firstId, t.lastId)
+      .where(sql`cardinality(${t.subjectIds}) > ${sql.raw(String(SHORT_LIST))}`)
+  ]
 )
 
 /** The hash chain over `audit`, written by one worker. */

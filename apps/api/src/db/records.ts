@@ -156,7 +156,7 @@ export const auditPart = (
 
 /** Notes whom an act concerned, one page of them, so that each can read of it. */
 export const writeAuditList = (db: Db, auditId: string, page: number, subjectIds: string[]) =>
-  db.insert(auditLists).values({ auditId, page, subjectIds: subjectIds.toSorted() })
+  db.insert(auditLists).values({ auditId, page, subjectIds })
 
 const PEOPLE_PER_LIST = 2000
 

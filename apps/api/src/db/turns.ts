@@ -45,8 +45,8 @@ export function inTurn<Item, Result>(
       for (const { reject } of served) reject(error)
     }
   }
-  return (db, item) =>
-    new Promise((resolve, reject) => {
+  return (db, item) => {
+    const answered = new Promise<Result>((resolve, reject) => {
       const before = asked.get(db)
       if (before) before.push({ item, resolve, reject })
       else {
@@ -54,6 +54,10 @@ export function inTurn<Item, Result>(
         process.nextTick(() => void serve(db))
       }
     })
+    // It is asked at once: who stumbles before waiting for it must not end the process. Who waits hears of a failure all the same.
+    answered.catch(() => undefined)
+    return answered
+  }
 }
 
 /** As PostgreSQL reads it out of JSON. It takes no half of a surrogate pair there. */
@@ -110,6 +114,9 @@ const insertInTurn = inTurn(async (db, rows: Row[]): Promise<void[]> => {
   return rows.map(() => undefined)
 })
 
-/** Adds a row; rows of the same turn leave in one statement for each table. A column that is not given gets its default. */
+/**
+ * Adds a row; rows of the same turn leave in one statement for each table. A column that is not given gets its default. It leaves at
+ * the end of the turn, after what is said to the connection itself: a row that refers to it is added in this way too, or later.
+ */
 export const insertRow = <T extends PgTable>(db: Db, table: T, row: InferInsertModel<T>): Promise<void> =>
   insertInTurn(db, { table, row })

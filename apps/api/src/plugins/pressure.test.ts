@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import Fastify from 'fastify'
 import { errors } from './errors.ts'
-import { pressure, refuseUnderPressure } from './pressure.ts'
+import { pressure, stoodStill } from './pressure.ts'
 
 const blockFor = (ms: number) => {
   for (const until = performance.now() + ms; performance.now() < until;);
@@ -33,8 +33,18 @@ describe('under pressure', () => {
     expect(answer.json()).toMatchObject({ type: '/problems/unavailable', status: 503 })
   })
 
-  it('where nothing was measured nobody is refused', async () => {
-    expect(refuseUnderPressure(Infinity)).toBeUndefined()
-    await expect(refuseUnderPressure(2000)).rejects.toMatchObject({ status: 503 })
+  it('and the same where its turns are so long that nothing is measured at all', async () => {
+    for (let n = 0; n < 4; n++) {
+      blockFor(1300)
+      await new Promise(setImmediate)
+    }
+    expect((await app.inject('/')).statusCode).toBe(503)
   })
+
+  it.each([
+    ['the machine stood still', { eventLoopDelay: Infinity, eventLoopUtilized: 0.2, heapUsed: 1 }, true],
+    ['it was busy', { eventLoopDelay: Infinity, eventLoopUtilized: 0.97, heapUsed: 1 }, false],
+    ['its memory is full', { eventLoopDelay: Infinity, eventLoopUtilized: 0.2, heapUsed: 2 ** 50 }, false],
+    ['it is behind', { eventLoopDelay: 1500, eventLoopUtilized: 0.2, heapUsed: 1 }, false]
+  ])('where %s', (_what, look, isOver) => expect(stoodStill(look)).toBe(isOver))
 })

@@ -125,8 +125,10 @@ async function* valuesOf(
   let count = 0
   try {
     for await (const lines of pagesOf(services, actor, auditId, filters)) {
-      count += lines.length
-      yield mapped(lines, (line) => toValues(toFileRow(line)))
+      yield mapped(lines, (line) => {
+        count++
+        return toValues(toFileRow(line))
+      })
     }
   } finally {
     await transaction(services, actor, (db) =>

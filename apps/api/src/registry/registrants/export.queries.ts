@@ -82,7 +82,7 @@ export async function takeFilePage(
       ) as people
     ), noted as (
       insert into ${auditLists} (audit_id, page, subject_ids)
-      select ${auditId}::uuid, ${number}::int, (select array_agg(id order by id) from unnest(ids) as id) from page where n > 0
+      select ${auditId}::uuid, ${number}::int, ids from page where n > 0
     )
     select n, lines, last_at::text, ids[n] as last_id from page`)
   const { n, lines, last_at, last_id } = rows[0]!

@@ -1,6 +1,6 @@
-import { and, desc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, arrayContains, desc, eq, gte, inArray, lte, or, sql } from 'drizzle-orm'
 import type { HistoryEntry } from '@ponte/schema'
-import { audit, auditLists } from '../../db/records.table.ts'
+import { audit, auditLists, SHORT_LIST } from '../../db/records.table.ts'
 import type { Actor } from '../../db/actor.ts'
 import { asSystem } from '../../db/elevate.ts'
 import { openReason } from '../../db/records.ts'
@@ -12,6 +12,10 @@ import { staff } from '../../platform/staff/staff.table.ts'
 import { findRegistrantKey } from './registrantKeys.queries.ts'
 import { helpers } from '../helpers/helpers.table.ts'
 
+/** Said as the indexes say it. */
+const people = sql`cardinality(${auditLists.subjectIds})`
+const limit = sql.raw(String(SHORT_LIST))
+
 /** Acts on many people at once, such as an export, that this person was in. The product reads these: they name others too. */
 const listActsOn = (db: Db, actor: Actor, registrantId: string) =>
   asSystem(db, actor, 'history', async () =>
@@ -20,12 +24,17 @@ const listActsOn = (db: Db, actor: Actor, registrantId: string) =>
         .selectDistinct({ id: auditLists.auditId })
         .from(auditLists)
         .where(
-          and(
-            lte(auditLists.firstId, registrantId),
-            gte(auditLists.lastId, registrantId),
-            sql`${registrantId}::uuid = any(${auditLists.subjectIds})`
+          or(
+            and(sql`${people} <= ${limit}`, arrayContains(auditLists.subjectIds, [registrantId])),
+            and(
+              sql`${people} > ${limit}`,
+              lte(auditLists.firstId, registrantId),
+              gte(auditLists.lastId, registrantId),
+              sql`${registrantId}::uuid = any(${auditLists.subjectIds})`
+            )
           )
         )
+        .orderBy(desc(auditLists.auditId))
         .limit(500)
     ).map(({ id }) => id)
   )

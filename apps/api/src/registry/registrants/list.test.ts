@@ -78,6 +78,9 @@ describe('the list of a large post', () => {
        where audit_id = (select id from audit where action = 'registrant.exported' order by id desc limit 1)`
     )
     expect(noted).toEqual({ people: kept.length, once: kept.length })
+    const history = await product.send('GET', `/registrants/${phone}/history`, { headers: officer.headers })
+    const actions = history.json<{ items: { action: string }[] }>().items.map(({ action }) => action)
+    expect(actions).toContain('registrant.exported')
   })
 
   it('says how many had left when whoever reads an exported list goes away', async () => {

@@ -44,8 +44,14 @@ const decoy = (services: Services): Registration => ({
   postName: null
 })
 
-async function checkProof(db: Db, services: Services, proof: RegistrationCreate['proof']) {
-  if (!proof || !isSolved(services.keys, proof, services.now())) throw problems.proofNeeded()
+/** The proof, if it is one. */
+function solvedProof({ keys, now }: Services, { proof }: RegistrationCreate) {
+  if (!proof || !isSolved(keys, proof, now())) throw problems.proofNeeded()
+  return proof
+}
+
+async function spendProof(db: Db, services: Services, body: RegistrationCreate) {
+  const proof = solvedProof(services, body)
   // Each challenge buys one registration. The counter outlives the challenge.
   await limitUse(db, `proof ${proof.challenge.slice(-60)}`, 4 * 3600, 1, services.now()).catch((error: unknown) => {
     // What the database refuses, when it is full or goes away, is not the fault of who registers.
@@ -69,32 +75,53 @@ const registerAlone = (services: Services, submission: Submission): Promise<Regi
     transaction(services, system('registration'), (db) => insertOnce(db, services, submission))
   )
 
-/** A helper's code is counted by reading and writing, and of two equal requests the second waits for the first. */
-function isForItself({ body, idempotent }: Submission, others: Submission[]): boolean {
-  const isEqual = ({ keyHash }: IdempotentRequest) => idempotent !== null && keyHash.equals(idempotent.keyHash)
-  return !!body.helperCode || others.some((other) => other.idempotent !== null && isEqual(other.idempotent))
+/**
+ * Those who can share a transaction. A helper's code is counted by reading and writing; of two equal requests the second waits
+ * for the first; and who sends no key is a step ahead of the others, so that two transactions could wait for each other.
+ */
+function sharers(submissions: Submission[]): Submission[] {
+  const keys = new Set<string>()
+  return submissions.filter(({ body, idempotent }) => {
+    if (!idempotent || body.helperCode) return false
+    const key = idempotent.keyHash.toString('hex')
+    return !keys.has(key) && !!keys.add(key)
+  })
 }
+
+/** All of them in one transaction, or nothing: then those who were refused, as far as that is known. */
+async function insertTogether(services: Services, shared: Submission[]) {
+  const refused = new Set<Submission>()
+  const insert = (db: Db, one: Submission) =>
+    insertOnce(db, services, one).catch((error: unknown) => {
+      if (error instanceof Problem) refused.add(one)
+      throw error
+    })
+  try {
+    const answers = await retryOnReferenceClash(() =>
+      transaction(services, system('registration'), (db) => Promise.all(shared.map((one) => insert(db, one))))
+    )
+    return { answers: new Map(shared.map((one, n) => [one, answers[n]!])), refused }
+  } catch (error) {
+    if (error instanceof DatabaseLostError) throw error
+    return { answers: null, refused }
+  }
+}
+
+const TRIES_TOGETHER = 3
 
 /**
  * Several people in one transaction: its end, which is what takes longest, is waited for once. Where one of them is refused
- * nothing was written, and each is tried alone, so that nobody has another's refusal.
+ * nothing was written: the others share another one, and whoever is left is tried alone, so that nobody has another's refusal.
  */
 async function registerTogether(services: Services, submissions: Submission[]): Promise<Promise<Registration>[]> {
-  const shared: Submission[] = []
-  for (const one of submissions) if (!isForItself(one, shared)) shared.push(one)
-  const results = new Map<Submission, Registration>()
-  if (shared.length > 1) {
-    try {
-      await transaction(services, system('registration'), async (db) => {
-        const answers = await Promise.all(shared.map((one) => insertOnce(db, services, one)))
-        answers.forEach((answer, n) => results.set(shared[n]!, answer))
-      })
-    } catch (error) {
-      if (error instanceof DatabaseLostError) throw error
-      results.clear()
-    }
+  let shared = sharers(submissions)
+  for (let tries = 0; tries < TRIES_TOGETHER && shared.length > 1; tries++) {
+    const { answers, refused } = await insertTogether(services, shared)
+    if (answers) return submissions.map(async (one) => answers.get(one) ?? registerAlone(services, one))
+    if (refused.size === 0) break
+    shared = shared.filter((one) => !refused.has(one))
   }
-  return submissions.map(async (one) => results.get(one) ?? registerAlone(services, one))
+  return submissions.map((one) => registerAlone(services, one))
 }
 
 const LANES = 2
@@ -115,6 +142,8 @@ export function createRegister(services: Services) {
     const contact = checkSubmission(services, body)
     limitAddress(services, 'register', facts, 3600, services.config.limits.registrationsPerAddressPerHour)
     if (body.helperCode) limitHelperTries(services, facts)
+    // What costs nothing to find out does not spoil the others' transaction.
+    else solvedProof(services, body)
     return registerWithOthers({ id: createId(services.now().getTime()), body, contact, facts, idempotent })
   }
 }
@@ -140,7 +169,7 @@ async function insertRegistration(
   if (body.helperCode && !helper) throw problems.helperCode()
   const [post] = await Promise.all([
     getPostFor(db, body.person.country, body.person.area ?? null),
-    !helper && checkProof(db, services, body.proof)
+    !helper && spendProof(db, services, body)
   ])
   const actor: Actor = helper ? { kind: 'helper', id: helper.id, subjectId: id } : { kind: 'registrant', id }
   const confirmedBy = helper ? 'helper' : null
