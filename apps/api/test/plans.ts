@@ -16,9 +16,10 @@ export async function plansOf(
   const plans: string[] = []
   pool.on('connect', (client) => {
     client.on('notice', ({ message }) => plans.push(message ?? ''))
-    // The database is dropped at the end of a test, and may be gone before this connection is.
     client.on('error', () => {})
   })
+  // The database is dropped at the end of a test, and may be gone before this connection is; both are told of that.
+  pool.on('error', () => {})
   try {
     await pool.query("load 'auto_explain'")
     for (const [name, value] of [
