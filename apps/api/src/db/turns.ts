@@ -66,7 +66,10 @@ function toJson(value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed() : value
 }
 
-/** Rows as a source that a statement can read from. Its text is the same for any number of rows, so it is prepared once. */
+/**
+ * Rows as a source that a statement can read from. Its text is the same for any number of rows, so it is prepared once. Values go
+ * as JSON: a column whose type has a mapping of its own in Drizzle needs one here too.
+ */
 export function recordset<T extends PgTable>(table: T, rows: Partial<InferInsertModel<T>>[]): SQL {
   const names = columnNames(table)
   const named = rows.map((row) => {
