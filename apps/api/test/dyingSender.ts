@@ -5,7 +5,8 @@
 import { createPool } from '../src/db/pool.ts'
 import { readConfig } from '../src/config.ts'
 import { testKeys } from '../src/keys.ts'
-import { createGateway, sendQueuedMessages } from '../src/platform/messages/messages.jobs.ts'
+import { createGateway } from '../src/platform/messages/gateway.ts'
+import { sendQueuedMessages } from '../src/platform/messages/messages.jobs.ts'
 
 const config = readConfig(process.env)
 const pool = createPool({ url: config.database.url, name: 'dying sender', max: 2 })

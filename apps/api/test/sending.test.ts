@@ -7,7 +7,8 @@ import { startTestProduct, type TestProduct } from './harness.ts'
 import { startSmtpSink, type SmtpSink } from './smtpSink.ts'
 import { system } from '../src/db/actor.ts'
 import { transaction, type Services } from '../src/services.ts'
-import { createGateway, SENDERS, sendQueuedMessages, type Gateway } from '../src/platform/messages/messages.jobs.ts'
+import { createGateway, type Gateway } from '../src/platform/messages/gateway.ts'
+import { SENDERS, sendQueuedMessages } from '../src/platform/messages/messages.jobs.ts'
 import { queueMessage } from '../src/platform/messages/messages.queries.ts'
 
 /*

@@ -75,17 +75,9 @@ export async function measureMailing(dataDir, superuserUrl) {
     const before = usageOf(api.pid).cpuSeconds
     const from = performance.now()
     await approve()
-    let states
-    await until(
-      async () => {
-        if (!(await hands.isFilled(id))) return false
-        states = await hands.countStates(id)
-        return !states.queued && !states.sending
-      },
-      1_800_000,
-      200
-    )
+    await until(() => hands.isFinished(id), 1_800_000, 200)
     const seconds = (performance.now() - from) / 1000
+    const states = await hands.countStates(id)
     const taken = readFileSync(file, 'utf8').trim().split('\n').length
     const recipients = Object.values(states).reduce((sum, one) => sum + one, 0)
     if (states.sent !== recipients || taken !== recipients)

@@ -18,7 +18,7 @@ const option = (name, fallback) => {
 const kills = option('kills', 50)
 const people = option('people', 110_000)
 const LEASE_SECONDS = 20
-const SENDERS = 16
+const { SENDERS } = await import('../../../apps/api/src/outreach/mailings/mailings.jobs.ts')
 
 const dataDir = makeThrowAwayDirectory()
 const [port, mailPort] = [await findFreePort(), await findFreePort()]

@@ -33,14 +33,18 @@ export function mailingHands({ dataDir, base }) {
     return { id, approve }
   }
 
-  const isFilled = async (id) =>
-    (await queryDatabase(dataDir, 'select from mailings where id = $1 and filled_at is not null', [id])).length === 1
+  const has = (moment) => async (id) =>
+    (await queryDatabase(dataDir, `select from mailings where id = $1 and ${moment} is not null`, [id])).length === 1
+  /** Whether it is written down who gets it. */
+  const isFilled = has('filled_at')
 
   return {
     ponte,
     send,
     proposeMailing,
     isFilled,
+    /** Whether nothing of it is left to send. */
+    isFinished: has('finished_at'),
     /** Writes a mailing to all, and has it approved by another person; returns its id once it is written down who gets it. */
     async approveMailing() {
       const { id, approve } = await proposeMailing()

@@ -38,7 +38,10 @@ const [APIS, WORKERS, WRITERS] = [3, 2, 8]
 const [ROUNDS, AT_ONCE] = [20, 30]
 const LEASE_SECONDS = 20
 /** So many messages and so many mails of a mailing are in hand at once. */
-const SENDERS = { messages: 4, mailings: 16 }
+const SENDERS = {
+  messages: (await import('../../../apps/api/src/platform/messages/messages.jobs.ts')).SENDERS,
+  mailings: (await import('../../../apps/api/src/outreach/mailings/mailings.jobs.ts')).SENDERS
+}
 
 if (!poolerVersion()) {
   console.error('PgBouncer is missing (Debian: apt-get install pgbouncer).')

@@ -27,7 +27,7 @@ const associated = ({ table, column, row }: Place) => Buffer.from(`${table}|${co
 const keyObjects = new WeakMap<Buffer, crypto.KeyObject>()
 
 /** A key object costs a third of a Buffer given as key (measured on Node 24.21: 5.8 against 18.5 µs), and is made once. */
-function keyObject(key: Buffer): crypto.KeyObject {
+export function keyObject(key: Buffer): crypto.KeyObject {
   const known = keyObjects.get(key)
   if (known) return known
   const made = crypto.createSecretKey(key)
@@ -35,9 +35,9 @@ function keyObject(key: Buffer): crypto.KeyObject {
   return made
 }
 
-/** HMAC-SHA-256 of a text, 32 bytes. */
-export const hmac = (key: Buffer, text: string): Buffer =>
-  crypto.createHmac('sha256', keyObject(key)).update(text).digest()
+/** HMAC-SHA-256, 32 bytes. */
+export const hmac = (key: Buffer, content: string | Buffer): Buffer =>
+  crypto.createHmac('sha256', keyObject(key)).update(content).digest()
 
 function encrypt(key: Buffer, plain: Buffer, aad: Buffer): Buffer {
   const nonce = crypto.randomBytes(NONCE)
@@ -50,7 +50,7 @@ function decrypt(key: Buffer, sealed: Buffer, aad: Buffer): Buffer {
   if (sealed[0] !== LAYOUT) throw new UnreadableError(`A sealed value has the unknown layout ${sealed[0]}.`)
   try {
     const decipher = crypto
-      .createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(1, 1 + NONCE))
+      .createDecipheriv('aes-256-gcm', keyObject(key), sealed.subarray(1, 1 + NONCE), { authTagLength: TAG })
       .setAAD(aad)
       .setAuthTag(sealed.subarray(-TAG))
     return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE, -TAG)), decipher.final()])

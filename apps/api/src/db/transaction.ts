@@ -118,10 +118,22 @@ export const withTransaction = <T>(
 /** A large statement with small parts costs more to plan than to run: its plan is made once for each connection. */
 const KEPT_PLAN: [string, string][] = [['plan_cache_mode', 'force_generic_plan']]
 
+/**
+ * For a statement that finds each of its rows by an index: a plan that is made while a table is still new, or was just filled, would
+ * else be kept with a reading of the whole table in it.
+ */
+const BY_INDEX: [string, string][] = [
+  ['enable_seqscan', 'off'],
+  ['enable_bitmapscan', 'off'],
+  ['enable_sort', 'off']
+]
+
 /** A statement with its values. */
 export interface Statement<Row extends QueryResultRow> {
   text: string
   values: unknown[]
+  /** It finds each of its rows by an index, whatever is known of the tables when it is planned. */
+  byIndex?: boolean
   /** Only for the types: what its rows are. */
   row?: Row
 }
@@ -142,12 +154,12 @@ export function toTemplate<Row extends QueryResultRow>(statement: SQL): Template
 export const withStatement = <Row extends QueryResultRow>(
   pool: Pool,
   actor: Actor,
-  { text, values }: Statement<Row>
+  { text, values, byIndex = false }: Statement<Row>
 ): Promise<Row[]> =>
   withClient(pool, async (client) => {
     const { prepares, settings } = traitsOf(pool)
     const statements = preparing(client, prepares)
-    const begun = begin(statements, actor, [...settings, ...KEPT_PLAN])
+    const begun = begin(statements, actor, [...settings, ...KEPT_PLAN, ...(byIndex ? BY_INDEX : [])])
     const said = statements.query<Row>({ text, values })
     const ended = client.query('commit')
     // After a refused statement the end undoes what was begun, and says nothing of it.

@@ -1,4 +1,5 @@
 import crypto from 'node:crypto'
+import { hmac, keyObject } from '../db/sealing.ts'
 
 /*
  * The token in a link that acts without signing in: what was sent and to whom, encrypted with a key of the product
@@ -11,8 +12,8 @@ const idOf = (bytes: Buffer) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4
 /** The token of one message. */
 export function makeToken(key: Buffer, subjectId: string, registrantId: string): string {
   const plain = Buffer.concat([bytesOf(subjectId), bytesOf(registrantId)])
-  const nonce = crypto.createHmac('sha256', key).update(plain).digest().subarray(0, 12)
-  const cipher = crypto.createCipheriv('aes-256-gcm', key, nonce)
+  const nonce = hmac(key, plain).subarray(0, 12)
+  const cipher = crypto.createCipheriv('aes-256-gcm', keyObject(key), nonce)
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]).toString('base64url')
 }
 
@@ -21,7 +22,9 @@ export function readToken(key: Buffer, token: string): { subjectId: string; regi
   const bytes = Buffer.from(token, 'base64url')
   if (bytes.length !== 12 + 32 + 16) return null
   try {
-    const decipher = crypto.createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAuthTag(bytes.subarray(-16))
+    const decipher = crypto
+      .createDecipheriv('aes-256-gcm', keyObject(key), bytes.subarray(0, 12))
+      .setAuthTag(bytes.subarray(-16))
     const plain = Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()])
     return { subjectId: idOf(plain.subarray(0, 16)), registrantId: idOf(plain.subarray(16)) }
   } catch {

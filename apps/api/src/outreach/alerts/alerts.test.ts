@@ -3,7 +3,8 @@ import type { Alert, AlertCall, AlertList, AlertPerson, MyAlert } from '@ponte/s
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addRegistrant, addStaff, type Person, type RegisteredPerson } from '../../../test/people.ts'
 import { addAlert, alertBody } from '../../../test/samples/alerts.ts'
-import { sendQueuedMessages, type Gateway } from '../../platform/messages/messages.jobs.ts'
+import type { Gateway } from '../../platform/messages/gateway.ts'
+import { sendQueuedMessages } from '../../platform/messages/messages.jobs.ts'
 import { makeToken } from '../tokens.rules.ts'
 import { handOverAlerts } from './alerts.jobs.ts'
 

@@ -4,13 +4,13 @@ import { system } from '../../db/actor.ts'
 import { createId } from '../../db/id.ts'
 import { writeAudit, writeAuditLists, writeEvent } from '../../db/records.ts'
 import { UnreadableError } from '../../db/sealing.ts'
-import type { Db } from '../../db/transaction.ts'
-import type { Gateway, MailFailure } from '../../platform/messages/messages.jobs.ts'
+import type { Gateway } from '../../platform/messages/gateway.ts'
+import type { MailFailure } from '../../platform/messages/mailLines.ts'
 import { recordForOutbox } from '../../platform/messages/messages.queries.ts'
-import { findSealedContacts, openContact, type SealedContact } from '../../registry/registrants/contacts.queries.ts'
-import { transaction, untilDone, type Services } from '../../services.ts'
+import { openContact } from '../../registry/registrants/contacts.queries.ts'
+import { statement, transaction, untilDone, type Services } from '../../services.ts'
 import { allOf, together } from '../../together.ts'
-import { findMailings, listUnfilled, markFilled, type MailingRow } from './mailings.queries.ts'
+import { findMailing, listUnfilled, markFilled, type MailingRow } from './mailings.queries.ts'
 import { bodyOf, contentFor, failureOf, pauseSeconds, TRIES_MAX } from './mailings.rules.ts'
 import * as recipients from './recipients.queries.ts'
 import { makeToken } from '../tokens.rules.ts'
@@ -19,12 +19,11 @@ import { tokenKey } from './unsubscribe.commands.ts'
 /*
  * Sends mailings at most once ("Delivery rule"): that a message is on its way is committed before the mail server is spoken
  * to, one message for each sender. After a crash it is `unknown`, shown to staff, and sent only by their decision. Senders
- * that are free at the same time take their messages, and write down what became of them, in one transaction.
+ * that are free at the same time write down what became of their messages, and take on the next, in one statement.
  */
-export const SENDERS = 16
+export const SENDERS = 32
 
 interface Prepared {
-  claim: recipients.Claim
   to: string
   subject: string
   text: string
@@ -33,88 +32,28 @@ interface Prepared {
 
 /** The same for the same message, also after a decision to send it again; names nobody. */
 const messageId = ({ mailingId, registrantId }: recipients.Claim) =>
-  crypto.createHash('sha256').update(`${mailingId}|${registrantId}`).digest('hex').slice(0, 32)
+  crypto.hash('sha256', `${mailingId}|${registrantId}`).slice(0, 32)
 
-/** The message to one person. */
-function write(
-  services: Services,
-  key: Buffer,
-  mailing: MailingRow,
-  claim: recipients.Claim,
-  to: string,
-  language: string
-): Prepared {
+/** The message to one person. Throws UnreadableError where their contact does not open. */
+function write(services: Services, key: Buffer, mailing: MailingRow, taken: recipients.Taken): Prepared {
   const { publicUrl, name } = services.config
-  const token = makeToken(key, claim.mailingId, claim.registrantId)
-  const content = contentFor(mailing, language)
+  const token = makeToken(key, taken.mailingId, taken.registrantId)
+  const content = contentFor(mailing, taken.language!)
   const page = content.language === 'pt' ? '/sair' : '/en/leave'
   return {
-    claim,
-    to,
+    to: openContact(services.keys, taken.contact!),
     subject: content.subject,
     text: bodyOf(content, mailing.purpose as MailingPurpose, `${publicUrl}${page}?t=${token}`, name),
     headers: {
       'List-Unsubscribe': `<${publicUrl}/api/v1/unsubscribe/${token}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      'X-Ponte-Mailing': claim.mailingId
+      'X-Ponte-Mailing': taken.mailingId
     }
   }
 }
 
-/** What is to be sent of a claim, or what became of it meanwhile: who withdrew gets nothing. */
-function prepare(
-  services: Services,
-  key: Buffer,
-  claim: recipients.Claim,
-  {
-    mailing,
-    language,
-    contact
-  }: { mailing: MailingRow; language?: string | undefined; contact?: SealedContact | undefined }
-): Prepared | recipients.Outcome {
-  if (language === undefined) return { ...claim, state: 'withdrawn' }
-  if (contact?.kind !== 'email' || !contact.verifiedAt) return { ...claim, state: 'unreachable' }
-  try {
-    return write(services, key, mailing, claim, openContact(services.keys, contact), language)
-  } catch (error) {
-    if (!(error instanceof UnreadableError)) throw error
-    services.log.error({ mailing: claim.mailingId, id: claim.registrantId }, 'a contact cannot be read')
-    return { ...claim, state: 'failed', error: 'unreadable' }
-  }
-}
-
-/**
- * Claims and prepares so many messages in one transaction. For each it gives the message, null where nothing of it is to be
- * sent, or undefined where nothing is due any more.
- */
-const take = (services: Services, key: Buffer, count: number): Promise<(Prepared | null | undefined)[]> =>
-  transaction(services, system('mailing'), async (db) => {
-    const claims = await recipients.claimRecipients(db, count)
-    const mailings = await findMailings(db, [...new Set(claims.map(({ mailingId }) => mailingId))])
-    const languages = await recipients.findAgreeing(db, claims)
-    const contacts = await findSealedContacts(
-      db,
-      claims.map(({ registrantId }) => registrantId)
-    )
-    const prepared = claims.map((claim) =>
-      prepare(services, key, claim, {
-        mailing: mailings.get(claim.mailingId)!,
-        language: languages.get(recipients.nameOf(claim)),
-        contact: contacts.get(claim.registrantId)
-      })
-    )
-    await recipients.recordOutcomes(
-      db,
-      prepared.filter((one) => 'state' in one)
-    )
-    return Array.from({ length: count }, (_, n) => {
-      const one = prepared[n]
-      return one && 'state' in one ? null : one
-    })
-  })
-
 /** Hands one message to the mail server, and says what became of it. */
-async function send(gateway: Gateway, { claim, ...message }: Prepared): Promise<recipients.Outcome> {
+async function hand(gateway: Gateway, claim: recipients.Claim, message: Prepared): Promise<recipients.Outcome> {
   try {
     await gateway.email({ id: messageId(claim), ...message })
     return { ...claim, state: 'sent' }
@@ -125,6 +64,29 @@ async function send(gateway: Gateway, { claim, ...message }: Prepared): Promise<
       return { ...claim, ...why, state: 'queued', pauseSeconds: pauseSeconds(claim.attempts) }
     return { ...claim, ...why, state: failure === 'unknown' ? 'unknown' : 'failed' }
   }
+}
+
+/** Writes and sends one message that was taken on, and says what became of it. */
+async function send(
+  services: Services,
+  gateway: Gateway,
+  { key, mailing }: { key: Buffer; mailing: MailingRow },
+  taken: recipients.Taken
+): Promise<recipients.Outcome> {
+  const { mailingId, registrantId, attempts } = taken
+  const claim = { mailingId, registrantId, attempts }
+  let message: Prepared
+  try {
+    message = write(services, key, mailing, taken)
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error
+    services.log.error({ mailing: mailingId, id: registrantId }, 'a contact cannot be read')
+    return { ...claim, state: 'failed', error: 'unreadable' }
+  }
+  const outcome = await hand(gateway, claim, message)
+  if (services.config.development && outcome.state === 'sent')
+    await untilDone(() => transaction(services, system('mailing'), (db) => recordForOutbox(db, services, message)))
+  return outcome
 }
 
 /** Somebody stopped the mailing while it was written down who gets it: nobody does. */
@@ -164,28 +126,33 @@ export async function sendMailings(
   await fillMailings(services)
   await transaction(services, system('mailing'), (db) => recipients.markUnknown(db, mailLeaseSeconds))
   const key = tokenKey(services)
-  const takeOne = together((senders: null[]) => take(services, key, senders.length))
-  const record = together(async (done: { outcome: recipients.Outcome; message: Prepared }[]) => {
-    const note = async (db: Db) => {
-      await recipients.recordOutcomes(
-        db,
-        done.map(({ outcome }) => outcome)
-      )
-      if (services.config.development)
-        for (const { outcome, message } of done)
-          if (outcome.state === 'sent') await recordForOutbox(db, services, message)
-    }
+  const mailings = new Map<string, Promise<MailingRow | null>>()
+  /** While a mailing is being sent, nobody changes its text. */
+  const mailingOf = (id: string) => {
+    const found =
+      mailings.get(id) ?? untilDone(() => transaction(services, system('mailing'), (db) => findMailing(db, id)))
+    mailings.set(id, found)
+    return found
+  }
+  const step = together(async (senders: { outcome: recipients.Outcome | null; goesOn: boolean }[]) => {
+    const outcomes = senders.flatMap(({ outcome }) => outcome ?? [])
+    const claims = senders.filter(({ goesOn }) => goesOn).length
+    const said = () => statement(services, system('mailing'), recipients.stepStatement({ outcomes, claims }))
     // What the mail server said is never lost, and the message never queued again.
-    await untilDone(() => transaction(services, system('mailing'), note))
-    return done
+    const rows = await (outcomes.length > 0 ? untilDone(said) : said())
+    const taken = rows.map(recipients.toTaken)
+    return senders.map(({ goesOn }) => (goesOn ? taken.shift() : undefined))
   })
   async function sender(): Promise<number> {
+    let outcome: recipients.Outcome | null = null
     for (let sent = 0; ;) {
-      if (isStopping()) return sent
-      const message = await takeOne(null)
-      if (message === undefined) return sent
-      if (message === null) continue
-      await record({ message, outcome: await send(gateway, message) })
+      const goesOn = !isStopping()
+      if (!goesOn && !outcome) return sent
+      const taken: recipients.Taken | undefined = await step({ outcome, goesOn })
+      outcome = null
+      if (!taken) return sent
+      if (taken.state !== 'sending') continue
+      outcome = await send(services, gateway, { key, mailing: (await mailingOf(taken.mailingId))! }, taken)
       sent++
     }
   }

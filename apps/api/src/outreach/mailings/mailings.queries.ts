@@ -81,12 +81,6 @@ export async function findMailing(db: Db, id: string, { lock = false } = {}): Pr
   return row ?? null
 }
 
-/** Mailings by their ids. */
-export async function findMailings(db: Db, ids: string[]): Promise<Map<string, MailingRow>> {
-  const rows = ids.length === 0 ? [] : await db.select().from(mailings).where(inArray(mailings.id, ids))
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
 export async function insertMailing(
   db: Db,
   values: Input<typeof createMailing>['body'] & { announcementId?: string },

@@ -4,8 +4,11 @@ import { SMTPServer } from 'smtp-server'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { addStaff, type Person, type RegisteredPerson } from '../../../test/people.ts'
 import { addMailing, addReader, giveConsent, mailingValues } from '../../../test/samples/mailings.ts'
-import { createGateway, type Gateway } from '../../platform/messages/messages.jobs.ts'
+import { createGateway, type Gateway } from '../../platform/messages/gateway.ts'
+import { system } from '../../db/actor.ts'
+import { statement } from '../../services.ts'
 import { fillMailings, SENDERS, sendMailings } from './mailings.jobs.ts'
+import { stepStatement } from './recipients.queries.ts'
 
 /*
  * A message to people who agreed, written by one and approved by another, handed at most once to a mail server of flesh and
@@ -255,6 +258,22 @@ describe('sending', () => {
     )
     await send()
     expect((await read(id)).results).toMatchObject({ sent: 9, unknown: 2 })
+  })
+
+  it('writes nothing down over a message that was taken on again meanwhile', async () => {
+    const id = await approve()
+    const [one, other] = readers.map((reader) => reader.id)
+    await product.sql(
+      `update mailing_recipients set state = 'sending', attempts = 2, claimed_at = now()
+       where mailing_id = $1 and registrant_id = any ($2)`,
+      [id, [one, other]]
+    )
+    const sent = (registrantId: string, attempts: number) =>
+      ({ mailingId: id, registrantId, attempts, state: 'sent' }) as const
+    const outcomes = [sent(one!, 1), sent(other!, 2)]
+    expect(await statement(product.worker, system('mailing'), stepStatement({ outcomes, claims: 0 }))).toEqual([])
+    expect((await read(id)).results).toMatchObject({ sending: 1, sent: 1, queued: 9 })
+    await product.sql(`update mailings set state = 'stopped' where id = $1`, [id])
   })
 
   it('passes over an address that cannot be read, and sends to everybody else', async () => {

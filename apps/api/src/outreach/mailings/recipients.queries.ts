@@ -1,6 +1,7 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import type { MailingPurpose, RecipientState } from '@ponte/schema'
-import type { Db } from '../../db/transaction.ts'
+import { toTemplate, type Db, type Statement, type Template } from '../../db/transaction.ts'
+import type { SealedContact } from '../../registry/registrants/contacts.queries.ts'
 import { mailingRecipients, mailings } from './mailings.table.ts'
 
 /*
@@ -83,7 +84,7 @@ export async function reachesAtLeast(db: Db, least: number, { purpose, countries
 export async function insertRecipients(db: Db, mailingId: string, wanted: Segment): Promise<number> {
   const { rowCount } = await db.execute(sql`
     insert into mailing_recipients (mailing_id, registrant_id)
-    select ${mailingId}::uuid, p.id from (${people(wanted)}) p where p.agreed and p.email
+    select ${mailingId}::uuid, p.id from (${people(wanted)}) p where p.agreed and p.email order by p.id
     on conflict do nothing`)
   return rowCount ?? 0
 }
@@ -101,64 +102,105 @@ export interface Outcome extends Claim {
   pauseSeconds?: number
 }
 
-/** One message among others. */
-export const nameOf = ({ mailingId, registrantId }: Pick<Claim, 'mailingId' | 'registrantId'>) =>
-  `${mailingId} ${registrantId}`
-
-const column = <Row>(rows: readonly Row[], read: (row: Row) => unknown, type: string): SQL =>
-  sql`${sql.param(rows.map(read))}::${sql.raw(type)}[]`
-
-/** Claims as a table of their own. */
-const claimed = (claims: readonly Claim[]): SQL => sql`unnest(
-  ${column(claims, (claim) => claim.mailingId, 'uuid')}, ${column(claims, (claim) => claim.registrantId, 'uuid')})`
-
-/** Takes the next messages that are due: one for each sender that is free, so that a crash leaves at most one unknown for each. */
-export async function claimRecipients(db: Db, count: number): Promise<Claim[]> {
-  const { rows } = await db.execute<{ mailing_id: string; registrant_id: string; attempts: number }>(sql`
-    with due as materialized (
-      select q.mailing_id, q.registrant_id from mailing_recipients q
-      join mailings g on g.id = q.mailing_id and g.state = 'sending'
-      where q.state = 'queued' and q.due_at <= now()
-      order by q.due_at limit ${count} for update of q skip locked)
-    update mailing_recipients m set state = 'sending', attempts = attempts + 1, claimed_at = now()
-    from due where m.mailing_id = due.mailing_id and m.registrant_id = due.registrant_id
-    returning m.mailing_id, m.registrant_id, m.attempts`)
-  return rows.map((row) => ({ mailingId: row.mailing_id, registrantId: row.registrant_id, attempts: row.attempts }))
+/** What is wanted of one step: what became of messages, and how many more are taken on. */
+export interface Step {
+  outcomes: readonly Outcome[]
+  claims: number
 }
+
+/** A message that a sender took on, or what became of it at once. */
+export interface Taken extends Claim {
+  state: RecipientState
+  /** Of the person; null where nothing is to be sent. */
+  language: string | null
+  contact: SealedContact | null
+}
+
+const array = (name: string, type: string): SQL => sql`${sql.placeholder(name)}::${sql.raw(type)}[]`
 
 /**
- * The languages of those whose latest word on the purpose of their mailing still says yes, and who still live abroad, by
- * `nameOf`. Asked in the claim itself.
+ * What became of messages: of those that are still in the same try, since what is written down again after a broken line may have
+ * been taken on by another meanwhile. What is to be tried again in a mailing that was stopped meanwhile stays where it is.
  */
-export async function findAgreeing(db: Db, claims: readonly Claim[]): Promise<Map<string, string>> {
-  if (claims.length === 0) return new Map()
-  const { rows } = await db.execute<{ mailing_id: string; registrant_id: string; language: string }>(sql`
-    select g.id as mailing_id, r.id as registrant_id, r.language
-    from ${claimed(claims)} as c (mailing_id, registrant_id)
-    join mailings g on g.id = c.mailing_id
-    join registrants r on r.id = c.registrant_id
-    where r.erased_at is null and r.state in ('abroad', 'moved') and ${agrees(sql`r.id`, sql`g.purpose`)}`)
-  return new Map(
-    rows.map((row) => [nameOf({ mailingId: row.mailing_id, registrantId: row.registrant_id }), row.language])
-  )
+const noted = sql`
+  update mailing_recipients m set
+    state = case when o.state = 'queued' and g.state = 'stopped' then 'stopped' else o.state end,
+    due_at = case when o.state = 'queued' then now() + o.pause * interval '1 second' else m.due_at end,
+    error = o.error
+  from unnest(${array('mailingIds', 'uuid')}, ${array('registrantIds', 'uuid')}, ${array('attempts', 'int')},
+      ${array('states', 'text')}, ${array('errors', 'text')}, ${array('pauses', 'int')})
+    as o (mailing_id, registrant_id, attempts, state, error, pause)
+  join mailings g on g.id = o.mailing_id
+  where m.mailing_id = o.mailing_id and m.registrant_id = o.registrant_id and m.attempts = o.attempts`
+
+/** So many are taken on. The number is written out: a plan for any number would read whole tables. */
+const writeStep = (claims: number): Template<TakenRow> =>
+  toTemplate<TakenRow>(sql`
+    with noted as (${noted}),
+    due as materialized (
+      select q.mailing_id, q.registrant_id, g.purpose from mailing_recipients q
+      join mailings g on g.id = q.mailing_id and g.state = 'sending'
+      where q.state = 'queued' and q.due_at <= now()
+      order by q.due_at limit ${sql.raw(String(claims))} for update of q skip locked),
+    known as materialized (
+      select d.mailing_id, d.registrant_id, k.*, (
+        select r.language from registrants r
+        where r.id = d.registrant_id and r.erased_at is null and r.state in ('abroad', 'moved')
+          and ${agrees(sql`r.id`, sql`d.purpose`)}) as language
+      from due d left join lateral (
+        select c.id as contact_id, c.sealed, w.wrapped, c.kind = 'email' and c.verified_at is not null as reachable
+        from contacts c join registrant_keys w on w.registrant_id = c.registrant_id
+        where c.registrant_id = d.registrant_id order by c.created_at limit 1) k on true),
+    claimed as (
+      update mailing_recipients m set attempts = attempts + 1, claimed_at = now(),
+        state = case when k.language is null then 'withdrawn' when k.reachable then 'sending' else 'unreachable' end
+      from known k where m.mailing_id = k.mailing_id and m.registrant_id = k.registrant_id
+      returning m.mailing_id, m.registrant_id, m.attempts, m.state)
+    select c.*, k.language, k.contact_id, k.sealed, k.wrapped
+    from claimed c join known k on k.mailing_id = c.mailing_id and k.registrant_id = c.registrant_id`)
+
+type TakenRow = {
+  mailing_id: string
+  registrant_id: string
+  attempts: number
+  state: RecipientState
+  language: string | null
+  contact_id: string | null
+  sealed: Buffer
+  wrapped: Buffer
 }
 
-/** Writes down what became of messages. What is to be tried again in a mailing that was stopped meanwhile stays where it is. */
-export async function recordOutcomes(db: Db, outcomes: readonly Outcome[]): Promise<void> {
-  if (outcomes.length === 0) return
-  await db.execute(sql`
-    update mailing_recipients m set
-      state = case when o.state = 'queued' and g.state = 'stopped' then 'stopped' else o.state end,
-      due_at = case when o.state = 'queued' then now() + o.pause * interval '1 second' else m.due_at end,
-      error = o.error
-    from unnest(
-      ${column(outcomes, (one) => one.mailingId, 'uuid')}, ${column(outcomes, (one) => one.registrantId, 'uuid')},
-      ${column(outcomes, (one) => one.state, 'text')}, ${column(outcomes, (one) => one.error?.slice(0, 100) ?? null, 'text')},
-      ${column(outcomes, (one) => one.pauseSeconds ?? 0, 'int')}
-    ) as o (mailing_id, registrant_id, state, error, pause)
-    join mailings g on g.id = o.mailing_id
-    where m.mailing_id = o.mailing_id and m.registrant_id = o.registrant_id`)
+const steps: Template<TakenRow>[] = []
+
+/**
+ * Writes down what became of messages and takes on the next that are due, in one statement: one for each sender that is free, so
+ * that a crash leaves at most one unknown for each. Nothing is sent to those whose latest word on the purpose is no more yes, who
+ * do not live abroad any more, or have no confirmed e-mail: what became of theirs is written down in the claim itself.
+ */
+export function stepStatement({ outcomes, claims }: Step): Statement<TakenRow> {
+  steps[claims] ??= writeStep(claims)
+  const said = steps[claims]({
+    mailingIds: outcomes.map((one) => one.mailingId),
+    registrantIds: outcomes.map((one) => one.registrantId),
+    attempts: outcomes.map((one) => one.attempts),
+    states: outcomes.map((one) => one.state),
+    errors: outcomes.map((one) => one.error?.slice(0, 100) ?? null),
+    pauses: outcomes.map((one) => one.pauseSeconds ?? 0)
+  })
+  return { ...said, byIndex: true }
 }
+
+/** What a row of such a step says. */
+export const toTaken = (row: TakenRow): Taken => ({
+  mailingId: row.mailing_id,
+  registrantId: row.registrant_id,
+  attempts: row.attempts,
+  state: row.state,
+  language: row.language,
+  contact: row.contact_id
+    ? { id: row.contact_id, registrantId: row.registrant_id, sealed: row.sealed, wrapped: row.wrapped }
+    : null
+})
 
 /** What a sender had in hand when it died: longer ago than any outage that a sender waits out. Nobody knows if it left. */
 export async function markUnknown(db: Db, leaseSeconds: number): Promise<number> {

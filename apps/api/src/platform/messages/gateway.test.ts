@@ -2,7 +2,7 @@ import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { readConfig } from '../../config.ts'
-import { createGateway, needsTls } from './messages.jobs.ts'
+import { createGateway, needsTls } from './gateway.ts'
 
 const message = { id: '1', to: '+258840000000', subject: '', text: '482719' }
 const base = { DATABASE_URL: 'postgres://x@127.0.0.1/x', NODE_ENV: 'production', PUBLIC_URL: 'https://ponte.example' }

@@ -1,11 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { createId } from '../../db/id.ts'
 import { blindIndex, seal, unseal, unwrapKey, type DataKey } from '../../db/sealing.ts'
 import type { Db } from '../../db/transaction.ts'
 import { insertRow } from '../../db/turns.ts'
 import type { Keys } from '../../keys.ts'
 import type { NormalisedContact } from './contacts.rules.ts'
-import { contacts, registrantKeys } from './registrants.table.ts'
+import { contacts } from './registrants.table.ts'
 
 const place = (row: string) => ({ table: 'contacts', column: 'sealed', row })
 
@@ -64,29 +64,8 @@ export async function findContact(db: Db, key: DataKey, registrantId: string) {
 export interface SealedContact {
   id: string
   registrantId: string
-  kind: string
   sealed: Buffer
   wrapped: Buffer
-  verifiedAt: Date | null
-}
-
-/** The contacts of many people, still closed; nothing for those who have none or whose key was destroyed. */
-export async function findSealedContacts(db: Db, registrantIds: string[]): Promise<Map<string, SealedContact>> {
-  if (registrantIds.length === 0) return new Map()
-  const rows = await db
-    .selectDistinctOn([contacts.registrantId], {
-      id: contacts.id,
-      registrantId: contacts.registrantId,
-      kind: contacts.kind,
-      sealed: contacts.sealed,
-      wrapped: registrantKeys.wrapped,
-      verifiedAt: contacts.verifiedAt
-    })
-    .from(contacts)
-    .innerJoin(registrantKeys, eq(registrantKeys.registrantId, contacts.registrantId))
-    .where(sql`${contacts.registrantId} = any(${sql.param(registrantIds)}::uuid[])`)
-    .orderBy(contacts.registrantId, contacts.createdAt)
-  return new Map(rows.map((row) => [row.registrantId, row]))
 }
 
 /** Opens a contact; throws UnreadableError where it was moved or altered. */
