@@ -104,8 +104,8 @@ const serverSettings = {
   unix_socket_directories: '',
   max_connections: 100,
   shared_buffers: '256MB',
-  // After a checkpoint each page that is touched goes into the log whole: fewer checkpoints, and smaller pages.
-  wal_compression: 'on',
+  // After a checkpoint each page that is touched goes into the log whole: fewer checkpoints. (Squeezing these pages, as this build
+  // can, costs more of the processor than it saves of the disk.)
   max_wal_size: '1GB',
   checkpoint_timeout: '15min',
   password_encryption: 'scram-sha-256',

@@ -10,8 +10,8 @@ import { withClient } from './people.mjs'
 import { inline, literal, record } from './recorder.mjs'
 
 const CALLERS = 64
-const COUNT = 3000
-const WARM_UP = 300
+const COUNT = 12_000
+const WARM_UP = 1000
 const relaxed = {
   PONTE_TEST_PROOF_BITS: '1',
   PONTE_TEST_REGISTRATIONS_PER_HOUR: '10000000',

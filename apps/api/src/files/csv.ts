@@ -20,6 +20,8 @@ const BYTE_ORDER_MARK = '\uFEFF'
  */
 const FORMULA = /^[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]|[;\t|]\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/
 const QUOTED = /[",;\t\r\n]/
+/** Begins with a Latin letter or a digit, and has nothing in it that the two above look for: most cells, known at one look. */
+const PLAIN = /^[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f '().-]*$/
 
 /** A text that no spreadsheet runs (OWASP, CSV injection). */
 export const withoutFormula = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
@@ -28,6 +30,7 @@ export const withoutFormula = (text: string): string => (FORMULA.test(text) ? `'
 function fieldOf(value: FileValue): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
+  if (value === '' || PLAIN.test(value)) return value
   const text = withoutFormula(value)
   return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

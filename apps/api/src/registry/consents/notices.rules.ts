@@ -22,14 +22,31 @@ export function noticeText(settings: NoticeSettings, purpose: Purpose, language:
   return { title, paragraphs: purpose === 'core' ? [...paragraphs, last[language](settings)] : paragraphs }
 }
 
-const sha256 = (text: string) => crypto.createHash('sha256').update(text).digest()
+const sha256 = (text: string): Buffer => crypto.hash('sha256', text, 'buffer')
+
+/** What follows from the settings of a deployment, worked out once for each question. */
+function onceFor<T>(work: (settings: NoticeSettings, ...question: string[]) => T) {
+  const known = new WeakMap<NoticeSettings, Map<string, T>>()
+  return (settings: NoticeSettings, ...question: string[]): T => {
+    const answers = known.get(settings) ?? new Map<string, T>()
+    known.set(settings, answers)
+    const key = question.join()
+    const answer = answers.get(key) ?? work(settings, ...question)
+    answers.set(key, answer)
+    return answer
+  }
+}
 
 /** Hash of the text that the person was shown, so that nobody can change it afterwards unseen. */
-export const noticeHash = (settings: NoticeSettings, purpose: Purpose, language: InterfaceLanguage): Buffer =>
-  sha256(JSON.stringify(noticeText(settings, purpose, language)))
+export const noticeHash: (settings: NoticeSettings, purpose: Purpose, language: InterfaceLanguage) => Buffer = onceFor(
+  (settings, purpose, language) =>
+    sha256(JSON.stringify(noticeText(settings, purpose as Purpose, language as InterfaceLanguage)))
+)
 
 /** The version in force. It changes with what a deployment sets too: consent is given to the words that were shown. */
-export const noticeVersion = (settings: NoticeSettings): string =>
-  `${NOTICE_VERSION}.${sha256(last.pt(settings) + last.en(settings))
-    .toString('hex')
-    .slice(0, 6)}`
+export const noticeVersion: (settings: NoticeSettings) => string = onceFor(
+  (settings) =>
+    `${NOTICE_VERSION}.${sha256(last.pt(settings) + last.en(settings))
+      .toString('hex')
+      .slice(0, 6)}`
+)

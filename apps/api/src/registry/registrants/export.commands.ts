@@ -21,7 +21,7 @@ import { writeXlsx, XLSX_TYPE } from '../../files/xlsx.ts'
 import { listCountries } from '../../platform/system/codeLists.queries.ts'
 import { transaction, type RequestFacts, type Services } from '../../services.ts'
 import type { Officer } from './registrants.commands.ts'
-import { takeFilePage, toFileRow, type FilePage, type FileRow } from './export.queries.ts'
+import { takeFilePage, valuesOfLine, type FilePage } from './export.queries.ts'
 import type { Position } from './registrants.queries.ts'
 
 const PAGE_SIZE = 2000
@@ -65,28 +65,31 @@ const widths = [14, 24, 24, 10, 10, 10, 18, 10, 18, 12, 14, 14, 8, 12]
 const texts = (list: readonly Code[], language: InterfaceLanguage) =>
   new Map<string | null, string>(list.map((entry) => [entry.code, entry[language]]))
 
-/** Says what a row of the file holds, in a language. */
+/** Says what a line of the file holds, in a language. */
 function valuesIn(language: InterfaceLanguage) {
   const countries = new Map(listCountries(language).map(({ code, name }) => [code, name]))
   const [sex, status] = [texts(sexes, language), texts(statuses, language)]
   const [state, origin] = [texts(states, language), texts(origins, language)]
   const yes = language === 'pt' ? 'sim' : 'yes'
-  return (row: FileRow): Value[] => [
-    formatReference(row.reference),
-    row.givenNames,
-    row.surnames,
-    row.birthYear,
-    sex.get(row.sex) ?? '',
-    isoSexOf(row.sex),
-    countries.get(row.country) ?? row.country,
-    row.area,
-    row.city,
-    status.get(row.status) ?? '',
-    state.get(row.state) ?? '',
-    origin.get(row.origin) ?? '',
-    row.child ? yes : '',
-    row.registeredOn
-  ]
+  return (line: string): Value[] => {
+    const values = valuesOfLine(line)
+    return [
+      formatReference(values[0]!),
+      values[1]!,
+      values[2]!,
+      Number(values[3]),
+      sex.get(values[4]!) ?? '',
+      isoSexOf(values[4]!),
+      countries.get(values[5]!) ?? values[5]!,
+      values[6]!,
+      values[7]!,
+      status.get(values[8]!) ?? '',
+      state.get(values[9]!) ?? '',
+      origin.get(values[10]!) ?? '',
+      values[11] === 't' ? yes : '',
+      values[12]!
+    ]
+  }
 }
 
 /**
@@ -127,7 +130,7 @@ async function* valuesOf(
     for await (const lines of pagesOf(services, actor, auditId, filters)) {
       yield mapped(lines, (line) => {
         count++
-        return toValues(toFileRow(line))
+        return toValues(line)
       })
     }
   } finally {

@@ -10,24 +10,6 @@ const UNIT = '\u001f'
 const RECORD = '\u001e'
 const typed = (column: unknown) => sql`translate(${column}, ${UNIT + RECORD}, '')`
 
-/** What a file says of a person, as it is kept. */
-export interface FileRow {
-  reference: string
-  givenNames: string
-  surnames: string
-  birthYear: number
-  sex: string | null
-  country: string
-  area: string
-  city: string
-  status: string
-  state: string
-  origin: string
-  child: boolean
-  /** Year, month and day. */
-  registeredOn: string
-}
-
 /** Said of each aggregate: the database puts rows in another order where one of them asks for it. */
 const inOrder = sql`order by registered_at desc, id desc`
 
@@ -37,28 +19,13 @@ const line = sql`concat_ws(${UNIT}, ${registrants.reference}, ${typed(registrant
   ${typed(registrants.city)}, ${registrants.status}, ${registrants.state}, ${registrants.origin}, ${registrants.child},
   (${registrants.registeredAt} at time zone 'UTC')::date)`
 
-/** What a line says. */
-export const toFileRow = (text: string): FileRow => {
-  const values = text.split(UNIT)
-  const textAt = (n: number) => values[n] ?? ''
-  return {
-    reference: textAt(0),
-    givenNames: textAt(1),
-    surnames: textAt(2),
-    birthYear: Number(textAt(3)),
-    sex: textAt(4) || null,
-    country: textAt(5),
-    area: textAt(6),
-    city: textAt(7),
-    status: textAt(8),
-    state: textAt(9),
-    origin: textAt(10),
-    child: textAt(11) === 't',
-    registeredOn: textAt(12)
-  }
-}
+/**
+ * What a line says, in the order of `line`: the reference, given names, surnames, the year of birth, sex, country, area, city, status,
+ * state, origin, `t` for a child, and the day of the registration. A list and no object: a file has hundreds of thousands of them.
+ */
+export const valuesOfLine = (text: string): string[] => text.split(UNIT)
 
-/** People of a file, each in a line for `toFileRow`, and where they end if there may be more. */
+/** People of a file, each in a line for `valuesOfLine`, and where they end if there may be more. */
 export interface FilePage {
   lines: string[]
   last: Position | null

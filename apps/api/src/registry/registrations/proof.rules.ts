@@ -18,7 +18,7 @@ export function createChallenge(keys: Keys, bits: number, now: Date): string {
 
 /** Number of zero bits that SHA-256 of a text begins with. */
 export function zeroBits(text: string): number {
-  const hash = crypto.createHash('sha256').update(text).digest()
+  const hash = crypto.hash('sha256', text, 'buffer')
   let bits = 0
   for (const byte of hash) {
     if (byte === 0) bits += 8

@@ -50,8 +50,9 @@ function solvedProof({ keys, now }: Services, { proof }: RegistrationCreate) {
   return proof
 }
 
-async function spendProof(db: Db, services: Services, body: RegistrationCreate) {
-  const proof = solvedProof(services, body)
+type Proof = NonNullable<RegistrationCreate['proof']>
+
+async function spendProof(db: Db, services: Services, proof: Proof) {
   // Each challenge buys one registration. The counter outlives the challenge.
   await limitUse(db, `proof ${proof.challenge.slice(-60)}`, 4 * 3600, 1, services.now()).catch((error: unknown) => {
     // What the database refuses, when it is full or goes away, is not the fault of who registers.
@@ -62,6 +63,8 @@ async function spendProof(db: Db, services: Services, body: RegistrationCreate) 
 interface Submission {
   id: string
   body: RegistrationCreate
+  /** Solved, and not yet known to be unused; null where a helper's code stands for it. */
+  proof: Proof | null
   contact: NormalisedContact | null
   facts: RequestFacts
   idempotent: IdempotentRequest | null
@@ -143,8 +146,8 @@ export function createRegister(services: Services) {
     limitAddress(services, 'register', facts, 3600, services.config.limits.registrationsPerAddressPerHour)
     if (body.helperCode) limitHelperTries(services, facts)
     // What costs nothing to find out does not spoil the others' transaction.
-    else solvedProof(services, body)
-    return registerWithOthers({ id: createId(services.now().getTime()), body, contact, facts, idempotent })
+    const proof = body.helperCode ? null : solvedProof(services, body)
+    return registerWithOthers({ id: createId(services.now().getTime()), body, proof, contact, facts, idempotent })
   }
 }
 
@@ -161,7 +164,7 @@ function nextAfter(
 async function insertRegistration(
   db: Db,
   services: Services,
-  { id, body, contact, facts }: Submission
+  { id, body, proof, contact, facts }: Submission
 ): Promise<Registration> {
   const { keys, config } = services
   const now = services.now()
@@ -169,7 +172,7 @@ async function insertRegistration(
   if (body.helperCode && !helper) throw problems.helperCode()
   const [post] = await Promise.all([
     getPostFor(db, body.person.country, body.person.area ?? null),
-    !helper && spendProof(db, services, body)
+    proof && spendProof(db, services, proof)
   ])
   const actor: Actor = helper ? { kind: 'helper', id: helper.id, subjectId: id } : { kind: 'registrant', id }
   const confirmedBy = helper ? 'helper' : null
