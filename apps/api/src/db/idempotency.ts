@@ -4,8 +4,8 @@ import type { Keys } from '../keys.ts'
 import { problems } from '../problems.ts'
 import { idempotencyKeys } from './records.table.ts'
 import { classKey, hmac, seal, secretHash, unseal } from './sealing.ts'
-import type { Db } from './transaction.ts'
-import { inTurn, recordset } from './turns.ts'
+import { say, toTemplate, type Db } from './transaction.ts'
+import { inTurn, recordset, rowsAsJson } from './turns.ts'
 
 export interface IdempotentRequest {
   keyHash: Buffer
@@ -47,14 +47,19 @@ const place = (keyHash: Buffer) => ({
   row: keyHash.toString('hex')
 })
 
+const insertKeys = toTemplate<{ key_hash: Buffer }>(sql`
+  insert into ${idempotencyKeys} (key_hash, request_hash)
+  select key_hash, request_hash from ${recordset(idempotencyKeys, 'rows')}
+  on conflict do nothing returning key_hash`)
+const updateKeys = toTemplate(sql`
+  update ${idempotencyKeys} set status = kept.status, answer_sealed = kept.answer_sealed
+  from ${recordset(idempotencyKeys, 'rows')} kept where ${idempotencyKeys.keyHash} = kept.key_hash`)
+
 /** Takes a key for a request; false where it was taken before. */
 const take = inTurn(async (db, requests: IdempotentRequest[]) => {
   // In one order, so that two transactions which want the same keys do not wait for each other.
   const rows = requests.toSorted((a, b) => Buffer.compare(a.keyHash, b.keyHash))
-  const { rows: taken } = await db.execute<{ key_hash: Buffer }>(sql`
-    insert into ${idempotencyKeys} (key_hash, request_hash)
-    select key_hash, request_hash from ${recordset(idempotencyKeys, rows)}
-    on conflict do nothing returning key_hash`)
+  const taken = await say(db, insertKeys({ rows: rowsAsJson(idempotencyKeys, rows) }))
   const mine = new Set(taken.map(({ key_hash }) => key_hash.toString('hex')))
   // Of two equal keys the first has it.
   return requests.map(({ keyHash }) => mine.delete(keyHash.toString('hex')))
@@ -63,9 +68,7 @@ const take = inTurn(async (db, requests: IdempotentRequest[]) => {
 /** Keeps what a request was answered with. */
 const keep = inTurn(async (db, answers: { keyHash: Buffer; answerSealed: Buffer }[]): Promise<void[]> => {
   const rows = answers.map(({ keyHash, answerSealed }) => ({ keyHash, status: 201, answerSealed }))
-  await db.execute(sql`
-    update ${idempotencyKeys} set status = kept.status, answer_sealed = kept.answer_sealed
-    from ${recordset(idempotencyKeys, rows)} kept where ${idempotencyKeys.keyHash} = kept.key_hash`)
+  await say(db, updateKeys({ rows: rowsAsJson(idempotencyKeys, rows) }))
   return answers.map(() => undefined)
 })
 

@@ -24,9 +24,14 @@ export function sqlState(error: unknown): string | undefined {
 /** Made once: it remembers how each column is spelt. */
 const dialect = new PgDialect({ casing: 'snake_case' })
 
+const connections = new WeakMap<Db, Statements>()
+
 /** Queries in one transaction. Drizzle's own `drizzle()` would make a dialect for each. */
-const databaseOn = (statements: Statements): Db =>
-  new NodePgDatabase(dialect, new NodePgSession(statements, dialect, undefined, {}), undefined)
+function databaseOn(statements: Statements): Db {
+  const db: Db = new NodePgDatabase(dialect, new NodePgSession(statements, dialect, undefined, {}), undefined)
+  connections.set(db, statements)
+  return db
+}
 
 /** Builds statements that are parts of another; it has no connection and runs nothing. */
 export const parts: Db = drizzle.mock({ casing: 'snake_case' })
@@ -145,6 +150,12 @@ export type Template<Row extends QueryResultRow> = (values: Record<string, unkno
 export function toTemplate<Row extends QueryResultRow>(statement: SQL): Template<Row> {
   const { sql: text, params } = dialect.sqlToQuery(statement)
   return (values) => ({ text, values: fillPlaceholders(params, values) })
+}
+
+/** Says a statement that was written before, in a transaction that has others. Returns its rows. */
+export async function say<Row extends QueryResultRow>(db: Db, { text, values }: Statement<Row>): Promise<Row[]> {
+  const { rows } = await connections.get(db)!.query<Row>({ text, values })
+  return rows
 }
 
 /**

@@ -7,7 +7,7 @@ import { system } from './actor.ts'
 import { createId } from './id.ts'
 import { writeAudit, writeEvent } from './records.ts'
 import { inTurn } from './turns.ts'
-import type { Db } from './transaction.ts'
+import { withTransaction, type Db } from './transaction.ts'
 
 let product: TestProduct
 beforeAll(async () => void (product = await startTestProduct()))
@@ -50,15 +50,17 @@ describe('what is asked of a transaction in one turn', () => {
 describe('rows of one turn', () => {
   it('leave in one statement for each table, and what is not given gets its default', async () => {
     const ids = Array.from({ length: 20 }, () => createId())
-    const statements = await inOne(async (db) => {
-      const execute = jest.spyOn(db, 'execute')
+    const statements = await withTransaction(product.services.pool, system('test'), async (db, client) => {
+      const query = jest.spyOn(client, 'query')
       await Promise.all(
         ids.flatMap((id) => [
           writeEvent(db, 'staff.changed', id, { n: 1 }),
           writeAudit(db, system('test'), { action: 'staff.changed', subjectId: id, fields: ['a', 'b'] })
         ])
       )
-      return execute.mock.calls.length
+      const { length } = query.mock.calls
+      query.mockRestore()
+      return length
     })
     expect(statements).toBe(2)
     const [rows] = await product.sql(

@@ -1,7 +1,7 @@
 import { getTableColumns, sql, type Column, type InferInsertModel, type SQL } from 'drizzle-orm'
 import { CasingCache } from 'drizzle-orm/casing'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import type { Db } from './transaction.ts'
+import { say, toTemplate, type Db, type Template } from './transaction.ts'
 
 /** As in `transaction.ts`: it remembers how each column is spelt. */
 const casing = new CasingCache('snake_case')
@@ -67,17 +67,21 @@ function toJson(value: unknown): unknown {
 }
 
 /**
- * Rows as a source that a statement can read from. Its text is the same for any number of rows, so it is prepared once. Values go
- * as JSON: a column whose type has a mapping of its own in Drizzle needs one here too.
+ * Rows as a source that a statement can read from, under the name of a placeholder. Its text is the same for any number of rows,
+ * so it is written and prepared once; `rowsAsJson` gives the value.
  */
-export function recordset<T extends PgTable>(table: T, rows: Partial<InferInsertModel<T>>[]): SQL {
+export const recordset = (table: PgTable, placeholder: string): SQL =>
+  sql`json_populate_recordset(null::${table}, ${sql.placeholder(placeholder)}::json)`
+
+/** Rows for `recordset`. A column whose type has a mapping of its own in Drizzle needs one here too. */
+export function rowsAsJson<T extends PgTable>(table: T, rows: Partial<InferInsertModel<T>>[]): string {
   const names = columnNames(table)
   const named = rows.map((row) => {
     const one: Record<string, unknown> = {}
     for (const [key, value] of Object.entries(row)) one[names[key]!] = toJson(value)
     return one
   })
-  return sql`json_populate_recordset(null::${table}, ${JSON.stringify(named)}::json)`
+  return JSON.stringify(named)
 }
 
 interface Row {
@@ -87,20 +91,35 @@ interface Row {
 
 const given = ({ row }: Row) => Object.keys(row).filter((key) => row[key] !== undefined)
 
+const insertions = new WeakMap<PgTable, Map<string, Template<Record<string, never>>>>()
+
+/** A statement that inserts rows with these columns. */
+function insertionOf(table: PgTable, keys: string[]): Template<Record<string, never>> {
+  const known = insertions.get(table) ?? new Map<string, Template<Record<string, never>>>()
+  insertions.set(table, known)
+  const name = keys.join()
+  const before = known.get(name)
+  if (before) return before
+  const spelt = columnNames(table)
+  const names = sql.join(
+    keys.map((key) => sql.identifier(spelt[key]!)),
+    sql`, `
+  )
+  const written = toTemplate<Record<string, never>>(
+    sql`insert into ${table} (${names}) select ${names} from ${recordset(table, 'rows')}`
+  )
+  known.set(name, written)
+  return written
+}
+
 /** Rows of one table that give the same columns; all others get their default. */
 async function insertAll(db: Db, rows: Row[]) {
   const { table } = rows[0]!
-  const spelt = columnNames(table)
-  const names = sql.join(
-    given(rows[0]!).map((key) => sql.identifier(spelt[key]!)),
-    sql`, `
+  const json = rowsAsJson(
+    table,
+    rows.map(({ row }) => row)
   )
-  await db.execute(
-    sql`insert into ${table} (${names}) select ${names} from ${recordset(
-      table,
-      rows.map(({ row }) => row)
-    )}`
-  )
+  await say(db, insertionOf(table, given(rows[0]!))({ rows: json }))
 }
 
 const insertInTurn = inTurn(async (db, rows: Row[]): Promise<void[]> => {

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Db } from '../../db/transaction.ts'
-import { inTurn, recordset } from '../../db/turns.ts'
+import { say, toTemplate, type Db } from '../../db/transaction.ts'
+import { inTurn, recordset, rowsAsJson } from '../../db/turns.ts'
 import { problems } from '../../problems.ts'
 import { counters } from './sessions.table.ts'
 
@@ -21,6 +21,12 @@ export const addUse = (db: Db, use: ReturnType<typeof useOf>) =>
 type Use = ReturnType<typeof useOf>
 const nameOf = ({ name, window }: Pick<Use, 'name' | 'window'>) => `${window} ${name}`
 
+const addToCounters = toTemplate<{ name: string; window: string; count: number }>(sql`
+  insert into ${counters} ("name", "window", "count", "expires_at")
+  select "name", "window", "count", "expires_at" from ${recordset(counters, 'rows')}
+  on conflict ("name", "window") do update set "count" = ${counters.count} + excluded."count"
+  returning "name", "window", "count"`)
+
 const addUses = inTurn(async (db, uses: Use[]) => {
   const sums = new Map<string, Use>()
   for (const use of uses) {
@@ -29,11 +35,7 @@ const addUses = inTurn(async (db, uses: Use[]) => {
   }
   // In one order, so that two transactions which count the same do not wait for each other.
   const rows = [...sums.values()].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
-  const { rows: counted } = await db.execute<{ name: string; window: string; count: number }>(sql`
-    insert into ${counters} ("name", "window", "count", "expires_at")
-    select "name", "window", "count", "expires_at" from ${recordset(counters, rows)}
-    on conflict ("name", "window") do update set "count" = ${counters.count} + excluded."count"
-    returning "name", "window", "count"`)
+  const counted = await say(db, addToCounters({ rows: rowsAsJson(counters, rows) }))
   const totals = new Map(counted.map((row) => [nameOf(row), row.count]))
   // Each hears what the count was after its own use.
   return uses

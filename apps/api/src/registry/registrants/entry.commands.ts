@@ -131,8 +131,8 @@ export async function retryOnReferenceClash<T>(work: () => Promise<T>): Promise<
     try {
       return await work()
     } catch (error) {
-      const constraint = (error as { cause?: { constraint?: string } }).cause?.constraint
-      if (constraint !== 'registrants_reference_key' || tries >= 5) throw error
+      const { constraint, cause } = error as { constraint?: string; cause?: { constraint?: string } }
+      if ((constraint ?? cause?.constraint) !== 'registrants_reference_key' || tries >= 5) throw error
     }
   }
 }
