@@ -55,12 +55,14 @@ function write(services: Services, key: Buffer, mailing: MailingRow, taken: reci
 /** Hands one message to the mail server, and says what became of it. */
 async function hand(gateway: Gateway, claim: recipients.Claim, message: Prepared): Promise<recipients.Outcome> {
   try {
-    await gateway.email({ id: messageId(claim), ...message })
+    await gateway.email({ id: messageId(claim), ...message, canWait: true })
     return { ...claim, state: 'sent' }
   } catch (error) {
+    const { code, name, isShut = false } = error as MailFailure
     const failure = failureOf(error as MailFailure)
-    const why = { error: String((error as { code?: string }).code ?? (error as Error).name) }
-    if (failure === 'retry' && claim.attempts < TRIES_MAX)
+    const why = { error: code ?? name }
+    // A server that lets nobody in has not refused this message; a mailing waits for it until somebody stops it.
+    if (failure === 'retry' && (isShut || claim.attempts < TRIES_MAX))
       return { ...claim, ...why, state: 'queued', pauseSeconds: pauseSeconds(claim.attempts) }
     return { ...claim, ...why, state: failure === 'unknown' ? 'unknown' : 'failed' }
   }
@@ -136,10 +138,14 @@ export async function sendMailings(
   }
   const step = together(async (senders: { outcome: recipients.Outcome | null; goesOn: boolean }[]) => {
     const outcomes = senders.flatMap(({ outcome }) => outcome ?? [])
-    const claims = senders.filter(({ goesOn }) => goesOn).length
-    const said = () => statement(services, system('mailing'), recipients.stepStatement({ outcomes, claims }))
-    // What the mail server said is never lost, and the message never queued again.
-    const rows = await (outcomes.length > 0 ? untilDone(said) : said())
+    const say = (claims: number) =>
+      statement(services, system('mailing'), recipients.stepStatement({ outcomes, claims }))
+    const rows = await say(senders.filter(({ goesOn }) => goesOn).length).catch((error: unknown) => {
+      if (outcomes.length === 0) throw error
+      // What the mail server said is never lost, and the message never queued again. Nothing is taken on here any more: what a
+      // first try took whose answer was lost would be in nobody's hands.
+      return untilDone(() => say(0))
+    })
     const taken = rows.map(recipients.toTaken)
     return senders.map(({ goesOn }) => (goesOn ? taken.shift() : undefined))
   })

@@ -226,6 +226,15 @@ describe('sending', () => {
     expect(await read(id)).toMatchObject({ state: 'finished', results: { sent: 10, queued: 0, failed: 1 } })
   })
 
+  it('waits for a mail server that lets nobody in, however often that was tried', async () => {
+    const id = await approve()
+    await product.sql('update mailing_recipients set attempts = 30 where mailing_id = $1', [id])
+    const shut = Object.assign(new Error('Invalid login'), { code: 'EAUTH', mayHaveLeft: false, isShut: true })
+    await sendMailings(product.worker, { ...gateway, email: () => Promise.reject(shut) })
+    expect((await read(id)).results).toMatchObject({ queued: 11, failed: 0 })
+    await post(`/mailings/${id}/stop`, chief)
+  })
+
   it('does not repeat what may have left: it is shown, and sent again only when somebody decides so', async () => {
     const id = await approve()
     let cuts = 0

@@ -152,7 +152,7 @@ const writeStep = (claims: number): Template<TakenRow> =>
         from contacts c join registrant_keys w on w.registrant_id = c.registrant_id
         where c.registrant_id = d.registrant_id order by c.created_at limit 1) k on true),
     claimed as (
-      update mailing_recipients m set attempts = attempts + 1, claimed_at = now(),
+      update mailing_recipients m set attempts = attempts + 1, claimed_at = now(), error = null,
         state = case when k.language is null then 'withdrawn' when k.reachable then 'sending' else 'unreachable' end
       from known k where m.mailing_id = k.mailing_id and m.registrant_id = k.registrant_id
       returning m.mailing_id, m.registrant_id, m.attempts, m.state)

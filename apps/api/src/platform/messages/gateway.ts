@@ -1,6 +1,6 @@
 import { isLoopback } from '../../config.ts'
 import type { Services } from '../../services.ts'
-import { createMailLines } from './mailLines.ts'
+import { createMailLines, type MailFailure } from './mailLines.ts'
 import { writeMail } from './mailText.ts'
 import type { MessageCalendar } from './messages.queries.ts'
 
@@ -11,6 +11,8 @@ interface Outgoing {
   text: string
   headers?: Record<string, string>
   calendar?: MessageCalendar
+  /** Others go first where the mail server is busy. */
+  canWait?: boolean
 }
 
 /** How messages leave. Returns when the other side has taken the message over. */
@@ -37,11 +39,14 @@ export function createGateway({ config }: Pick<Services, 'config'>): Gateway {
   const sendMail = smtpUrl ? createMailLines(smtpUrl, { requireTLS: production && needsTls(smtpUrl) }) : null
   const domain = /@([\w.-]+)>?$/.exec(mailFrom)?.[1] ?? 'localhost'
   return {
-    async email({ id, ...message }) {
+    async email({ id, canWait, ...message }) {
       if (!sendMail) return
       // Made from the row, so that a repeat after a crash can be recognised.
-      const { envelope, text } = await writeMail({ ...message, from: mailFrom, messageId: `<${id}@${domain}>` })
-      await sendMail(envelope, text)
+      const mail = { ...message, from: mailFrom, messageId: `<${id}@${domain}>` }
+      const { envelope, text } = await writeMail(mail).catch((error: unknown) => {
+        throw Object.assign(error as MailFailure, { mayHaveLeft: false })
+      })
+      await sendMail(envelope, text, canWait)
     },
     async sms({ id, to, text }) {
       if (!smsUrl) return

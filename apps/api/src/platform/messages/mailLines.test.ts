@@ -1,4 +1,4 @@
-import type { AddressInfo, Socket } from 'node:net'
+import net, { type AddressInfo, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { createMailLines, type MailFailure } from './mailLines.ts'
@@ -110,6 +110,33 @@ describe('lines to a mail server', () => {
     expect(sink.opened()).toBe(1)
   })
 
+  it('that end right after a refusal keep nobody waiting', async () => {
+    let lines = 0
+    const server = net.createServer((socket) => {
+      lines++
+      socket.on('error', () => undefined)
+      socket.write('220 here\r\n')
+      socket.on('data', (part) => {
+        if (!/^RCPT/.test(part.toString())) return socket.write('250 yes\r\n')
+        socket.end('550 no\r\n')
+      })
+    })
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()))
+    const send = createMailLines(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}?maxConnections=1`)
+    const outcomes = await Promise.all(['a', 'b', 'c'].map((name) => codeOf(send(to(name), text))))
+    server.close()
+    expect(outcomes).toEqual([550, 550, 550])
+    expect(lines).toBe(3)
+  })
+
+  it('are given first to those who cannot wait', async () => {
+    const sink = await startSink()
+    const send = createMailLines(`${sink.url}?maxConnections=1`)
+    const mailing = Array.from({ length: 5 }, (_, n) => send(to(`later${n}`), text, true))
+    await Promise.all([...mailing, send(to('code'), text)])
+    expect(sink.taken.findIndex((one) => one.to.startsWith('code'))).toBeLessThanOrEqual(1)
+  })
+
   it('that cannot be opened say so to each who waits, and let the next one try', async () => {
     const sink = await startSink()
     const { port } = new URL(sink.url)
@@ -134,6 +161,7 @@ describe('lines to a mail server', () => {
     await expect(withName('ponte:outro')(to('b'), text)).rejects.toMatchObject({
       code: 'EAUTH',
       mayHaveLeft: false,
+      isShut: true,
       responseCode: undefined
     })
     expect(sink.taken.map((one) => one.to)).toEqual(['a@example.org'])

@@ -15,7 +15,7 @@ export interface Mail {
   calendar?: MessageCalendar | undefined
 }
 
-/** As it leaves: RFC 5322, in ASCII. */
+/** As it leaves: RFC 5322, in ASCII but for an address that is not. */
 export interface WrittenMail {
   envelope: Envelope
   text: string
