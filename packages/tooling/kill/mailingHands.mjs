@@ -42,7 +42,6 @@ export function mailingHands({ dataDir, base }) {
     ponte,
     send,
     proposeMailing,
-    isFilled,
     /** Whether nothing of it is left to send. */
     isFinished: has('finished_at'),
     /** Writes a mailing to all, and has it approved by another person; returns its id once it is written down who gets it. */

@@ -26,7 +26,7 @@ const POOL = 4096
 let pool = Buffer.alloc(0)
 
 /** Random bytes from a stock: a call into the system costs as much for 4096 as for twelve. What is handed out does not stay there. */
-export function randomBytes(size: number): Buffer {
+function randomBytes(size: number): Buffer {
   if (pool.length < size) pool = crypto.randomBytes(Math.max(POOL, size))
   const drawn = Buffer.from(pool.subarray(0, size))
   pool.fill(0, 0, size)
