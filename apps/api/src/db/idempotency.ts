@@ -12,17 +12,16 @@ export interface IdempotentRequest {
   requestHash: Buffer
 }
 
-/** The request in a form in which equal requests are equal, whatever the order of their fields. */
-const canonical = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.map(canonical)
-    : value !== null && typeof value === 'object'
-      ? Object.fromEntries(
-          Object.entries(value)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, inner]) => [key, canonical(inner)])
-        )
-      : value
+/** A request as JSON in a form in which equal requests are equal, whatever the order of their fields. */
+function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  const fields = value as Record<string, unknown>
+  const written = Object.keys(fields)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(fields[key])}`)
+  return `{${written.join()}}`
+}
 
 /** Reads Idempotency-Key, quoted or bare. The key belongs to the caller and the route. Null when none was sent. */
 export function idempotencyOf(request: FastifyRequest, keys: Keys, caller: string): IdempotentRequest | null {
@@ -33,7 +32,7 @@ export function idempotencyOf(request: FastifyRequest, keys: Keys, caller: strin
   return {
     keyHash: secretHash(keys, 'idempotency', [request.routeOptions.url, caller, key].join('|')),
     // With its parameters: the same key for another thing is a slip, and is told so. Many acts have no body.
-    requestHash: hmac(keys.pepper, JSON.stringify(canonical([request.params, request.body ?? null])))
+    requestHash: hmac(keys.pepper, canonical([request.params, request.body ?? null]))
   }
 }
 
@@ -74,15 +73,16 @@ const keep = inTurn(async (db, answers: { keyHash: Buffer; answerSealed: Buffer 
 
 /**
  * Does the work once for a key and keeps the answer in the same transaction. A second request with the same key waits
- * for the first at the unique index, and then gets the same answer. The answer is kept 24 hours.
+ * for the first at the unique index, and then gets the same answer. The answer is kept 24 hours. Work that knows its answer
+ * before all of it is written hands it to `keepAs` and waits for that with the rest: both leave in one message.
  */
 export async function once<T>(
   db: Db,
   keys: Keys,
   request: IdempotentRequest | null,
-  work: () => Promise<T>
+  work: (keepAs: (answer: T) => Promise<void>) => Promise<T>
 ): Promise<T> {
-  if (!request) return work()
+  if (!request) return work(() => Promise.resolve())
   const { keyHash, requestHash } = request
   if (!(await take(db, request))) {
     const [kept] = await db.select().from(idempotencyKeys).where(eq(idempotencyKeys.keyHash, keyHash))
@@ -90,7 +90,10 @@ export async function once<T>(
     if (!kept.requestHash.equals(requestHash)) throw problems.keyReused()
     return unseal<T>(classKey(keys, 'idempotency'), place(keyHash), kept.answerSealed)
   }
-  const answer = await work()
-  await keep(db, { keyHash, answerSealed: seal(classKey(keys, 'idempotency'), place(keyHash), answer) })
+  let kept: Promise<void> | undefined
+  const keepAs = (answer: T) =>
+    (kept ??= keep(db, { keyHash, answerSealed: seal(classKey(keys, 'idempotency'), place(keyHash), answer) }))
+  const answer = await work(keepAs)
+  await keepAs(answer)
   return answer
 }

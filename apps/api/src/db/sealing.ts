@@ -6,6 +6,7 @@ import type { Keys } from '../keys.ts'
  * sealed value which is moved to another row does not open. Layout: version (1 byte), nonce (12), text, tag (16).
  */
 const LAYOUT = 1
+const VERSION = Buffer.of(LAYOUT)
 const NONCE = 12
 const TAG = 16
 
@@ -54,8 +55,10 @@ export const hmac = (key: Buffer, content: string | Buffer): Buffer =>
 function encrypt(key: Buffer, plain: Buffer, aad: Buffer): Buffer {
   const nonce = randomBytes(NONCE)
   const cipher = crypto.createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(aad)
-  const text = Buffer.concat([cipher.update(plain), cipher.final()])
-  return Buffer.concat([Buffer.of(LAYOUT), nonce, text, cipher.getAuthTag()])
+  const text = cipher.update(plain)
+  // In this mode the end adds nothing to the text.
+  cipher.final()
+  return Buffer.concat([VERSION, nonce, text, cipher.getAuthTag()])
 }
 
 function decrypt(key: Buffer, sealed: Buffer, aad: Buffer): Buffer {

@@ -61,9 +61,9 @@ export function inTurn<Item, Result>(
 }
 
 /** As PostgreSQL reads it out of JSON. It takes no half of a surrogate pair there. */
-function toJson(value: unknown): unknown {
-  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`
-  return typeof value === 'string' ? value.toWellFormed() : value
+function toJson(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.toWellFormed())
+  return Buffer.isBuffer(value) ? `"\\\\x${value.toString('hex')}"` : JSON.stringify(value)
 }
 
 /**
@@ -73,15 +73,22 @@ function toJson(value: unknown): unknown {
 export const recordset = (table: PgTable, placeholder: string): SQL =>
   sql`json_populate_recordset(null::${table}, ${sql.placeholder(placeholder)}::json)`
 
-/** Rows for `recordset`. A column whose type has a mapping of its own in Drizzle needs one here too. */
+/**
+ * Rows for `recordset`. A column whose type has a mapping of its own in Drizzle needs one here too. They are written piece by
+ * piece: objects under the names of the columns, made only to be written, were much of what a registration leaves to be collected.
+ */
 export function rowsAsJson<T extends PgTable>(table: T, rows: Partial<InferInsertModel<T>>[]): string {
   const names = columnNames(table)
-  const named = rows.map((row) => {
-    const one: Record<string, unknown> = {}
-    for (const [key, value] of Object.entries(row)) one[names[key]!] = toJson(value)
-    return one
-  })
-  return JSON.stringify(named)
+  const pieces: string[] = []
+  for (const row of rows as Record<string, unknown>[]) {
+    const before = pieces.length
+    for (const key of Object.keys(row)) {
+      if (row[key] === undefined) continue
+      pieces.push(pieces.length === before ? '{"' : ',"', names[key]!, '":', toJson(row[key]))
+    }
+    pieces.push(pieces.length === before ? '{},' : '},')
+  }
+  return `[${pieces.join('').slice(0, -1)}]`
 }
 
 interface Row {
@@ -90,6 +97,13 @@ interface Row {
 }
 
 const given = ({ row }: Row) => Object.keys(row).filter((key) => row[key] !== undefined)
+
+/** Does a row give these columns, in this order? */
+function gives({ row }: Row, columns: string[]): boolean {
+  let n = 0
+  for (const key of Object.keys(row)) if (row[key] !== undefined && columns[n++] !== key) return false
+  return n === columns.length
+}
 
 const insertions = new WeakMap<PgTable, Map<string, Template<Record<string, never>>>>()
 
@@ -113,26 +127,24 @@ function insertionOf(table: PgTable, keys: string[]): Template<Record<string, ne
 }
 
 /** Rows of one table that give the same columns; all others get their default. */
-async function insertAll(db: Db, rows: Row[]) {
-  const { table } = rows[0]!
-  const json = rowsAsJson(
-    table,
-    rows.map(({ row }) => row)
-  )
-  await say(db, insertionOf(table, given(rows[0]!))({ rows: json }))
+interface Group {
+  columns: string[]
+  rows: Row['row'][]
 }
+
+const insertGroup = (db: Db, table: PgTable, { columns, rows }: Group) =>
+  say(db, insertionOf(table, columns)({ rows: rowsAsJson(table, rows) }))
 
 const insertInTurn = inTurn(async (db, rows: Row[]): Promise<void[]> => {
   // In the order in which tables were first named: whoever refers to a row was named after it.
-  const groups = new Map<PgTable, Map<string, Row[]>>()
-  for (const row of rows) {
-    const group = groups.get(row.table) ?? groups.set(row.table, new Map()).get(row.table)!
-    const key = given(row).join()
-    const same = group.get(key)
-    if (same) same.push(row)
-    else group.set(key, [row])
+  const tables = new Map<PgTable, Group[]>()
+  for (const one of rows) {
+    const groups = tables.get(one.table) ?? tables.set(one.table, []).get(one.table)!
+    const same = groups.find(({ columns }) => gives(one, columns))
+    if (same) same.rows.push(one.row)
+    else groups.push({ columns: given(one), rows: [one.row] })
   }
-  await Promise.all([...groups.values()].flatMap((group) => [...group.values()].map((same) => insertAll(db, same))))
+  await Promise.all([...tables].flatMap(([table, groups]) => groups.map((group) => insertGroup(db, table, group))))
   return rows.map(() => undefined)
 })
 

@@ -5,14 +5,16 @@ import type { RequestFacts } from '../services.ts'
 /** The facts of a request that commands take. */
 export function factsOf(request: FastifyRequest): RequestFacts {
   const { keys } = request.server.services
+  let address: string | undefined
+  let network: string | undefined
   return {
     requestId: request.id,
     // Few limits ask for them.
     get address() {
-      return networkPseudonym(keys, request.ip, 'home')
+      return (address ??= networkPseudonym(keys, request.ip, 'home'))
     },
     get network() {
-      return networkPseudonym(keys, request.ip, 'provider')
+      return (network ??= networkPseudonym(keys, request.ip, 'provider'))
     }
   }
 }

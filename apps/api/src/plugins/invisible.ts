@@ -10,12 +10,13 @@ const INVISIBLE = /[[\p{Default_Ignorable_Code_Point}\u2028\u2029]--[\ufe00-\ufe
 /** No shape of the contract is as deep; what is deeper is refused by them, and must not exhaust the stack before. */
 const DEPTH_MAX = 20
 
-/** The same value with nothing invisible in its strings. */
+/** Takes what is invisible out of the strings of a value that came as JSON, in its place; returns it. */
 export function withoutInvisible(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value.replace(INVISIBLE, '')
   if (value === null || typeof value !== 'object' || depth > DEPTH_MAX) return value
-  if (Array.isArray(value)) return value.map((inner) => withoutInvisible(inner, depth + 1))
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutInvisible(inner, depth + 1)]))
+  const fields = value as Record<string, unknown>
+  for (const key of Object.keys(fields)) fields[key] = withoutInvisible(fields[key], depth + 1)
+  return value
 }
 
 /** Takes invisible characters out of every body before it is checked: nobody typed them, so nobody could mend them. */

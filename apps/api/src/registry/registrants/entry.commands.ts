@@ -47,6 +47,8 @@ export const contactError = (kind: Contact['kind']) =>
 
 interface NewRegistrant {
   id: string
+  /** Given where an answer names it. */
+  reference?: string
   body: CounterRegistration | RegistrationCreate
   contact: NormalisedContact | null
   channel: 'web' | 'counter' | 'helper'
@@ -67,11 +69,10 @@ export async function insertRegistrant(
   actor: Actor,
   facts: RequestFacts,
   entry: NewRegistrant
-): Promise<string> {
-  const { id, body, contact, channel, confirmedBy } = entry
+): Promise<void> {
+  const { id, reference = createReference(), body, contact, channel, confirmedBy } = entry
   const { keys, config } = services
   const now = services.now()
-  const reference = createReference()
   const child = isMinor(body, config, now)
   const confirmed = waitsForOfficer(body) && confirmedBy !== 'officer' ? null : confirmedBy
   const key = createDataKey()
@@ -122,7 +123,6 @@ export async function insertRegistrant(
       requestId: facts.requestId
     })
   ])
-  return reference
 }
 
 /** Ten digits clash once in a while; then the whole transaction is done again with others. */

@@ -27,7 +27,7 @@ import {
 } from '../registrants/entry.commands.ts'
 import { resendPauseSeconds } from '../registrants/person.rules.ts'
 import { findRegistrantKey } from '../registrants/registrantKeys.queries.ts'
-import { findRegistrantRow, type RegistrantRecord } from '../registrants/registrants.queries.ts'
+import { createReference, findRegistrantRow, type RegistrantRecord } from '../registrants/registrants.queries.ts'
 import { queueCode } from './codeMessages.ts'
 import { checkCode, createCode, insertCode, limitCodes, markCodeUsed } from './codes.queries.ts'
 import { isSolved } from './proof.rules.ts'
@@ -70,8 +70,14 @@ interface Submission {
   idempotent: IdempotentRequest | null
 }
 
-const insertOnce = (db: Db, services: Services, submission: Submission) =>
-  once(db, services.keys, submission.idempotent, () => insertRegistration(db, services, submission))
+function insertOnce(db: Db, services: Services, submission: Submission) {
+  const { country, area } = submission.body.person
+  // Asked together with the taking of the key: it changes nothing where the key is taken.
+  const post = getPostFor(db, country, area ?? null)
+  return once<Registration>(db, services.keys, submission.idempotent, async (keepAs) =>
+    insertRegistration(db, services, submission, await post, keepAs)
+  )
+}
 
 const registerAlone = (services: Services, submission: Submission): Promise<Registration> =>
   retryOnReferenceClash(() =>
@@ -161,26 +167,39 @@ function nextAfter(
   return contact ? 'code' : 'post'
 }
 
+/** All that is written of a registration, and the answer to it, said in one turn: what is refused undoes the rest. */
 async function insertRegistration(
   db: Db,
   services: Services,
-  { id, body, proof, contact, facts }: Submission
+  { id, body, proof, contact, facts }: Submission,
+  post: { id: string; name: string },
+  keepAs: (answer: Registration) => Promise<void>
 ): Promise<Registration> {
   const { keys, config } = services
   const now = services.now()
   const helper = body.helperCode ? await useHelperCode(db, keys, body.helperCode, now) : null
   if (body.helperCode && !helper) throw problems.helperCode()
-  const [post] = await Promise.all([
-    getPostFor(db, body.person.country, body.person.area ?? null),
-    proof && spendProof(db, services, proof)
-  ])
   const actor: Actor = helper ? { kind: 'helper', id: helper.id, subjectId: id } : { kind: 'registrant', id }
   const confirmedBy = helper ? 'helper' : null
   const token = createSecret()
   const next = nextAfter(body, contact, !!helper)
-  const [reference] = await Promise.all([
+  const reference = createReference()
+  const answer: Registration = {
+    id,
+    token,
+    next,
+    sentTo: next === 'code' ? maskContact(contact!) : null,
+    resendAfterSeconds: config.limits.resendSeconds,
+    reference: next === 'code' ? null : formatReference(reference),
+    postName: next === 'code' ? null : post.name
+  }
+  await Promise.all([
+    proof && spendProof(db, services, proof),
+    // Earlier codes are counted before this one is written.
+    next === 'code' && sendCode(db, services, { id, postId: post.id }, contact!, body.notice.language, facts),
     insertRegistrant(db, services, actor, facts, {
       id,
+      reference,
       body,
       contact,
       channel: helper ? 'helper' : 'web',
@@ -196,17 +215,9 @@ async function insertRegistration(
         isSent: next === 'code',
         now
       }),
-    next === 'code' && sendCode(db, services, { id, postId: post.id }, contact!, body.notice.language, facts)
+    keepAs(answer)
   ])
-  return {
-    id,
-    token,
-    next,
-    sentTo: next === 'code' ? maskContact(contact!) : null,
-    resendAfterSeconds: config.limits.resendSeconds,
-    reference: next === 'code' ? null : formatReference(reference),
-    postName: next === 'code' ? null : post.name
-  }
+  return answer
 }
 
 async function sendCode(
@@ -219,9 +230,10 @@ async function sendCode(
 ) {
   const now = services.now()
   const index = contactIndex(services.keys, contact)
-  await limitCodes(db, services, index, facts)
   const code = createCode()
   await Promise.all([
+    // Said first: it counts the codes that were made before.
+    limitCodes(db, services, index, facts),
     insertCode(db, services.keys, code, { purpose: 'registration', challengeId: id, contactIndex: index }, now),
     queueCode(db, services, contact, code, language, { postId })
   ])
