@@ -35,7 +35,7 @@ describe('the files of a deployment', () => {
   it.each(['infra/Containerfile', 'infra/systemd/ponte.service'])(
     '%s gives the API the memory that npm start gives it',
     (file) => {
-      expect(read(file).match(/--max-[\w-]+=\d+/g)).toEqual(heapFlags)
+      expect(read(file).match(/--(?:max|v8)-[\w-]+=\d+/g)).toEqual(heapFlags)
     }
   )
 

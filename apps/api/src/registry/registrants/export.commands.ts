@@ -19,9 +19,9 @@ import { writeAudit } from '../../db/records.ts'
 import { csvOfPages, type FileValue as Value } from '../../files/csv.ts'
 import { writeXlsx, XLSX_TYPE } from '../../files/xlsx.ts'
 import { listCountries } from '../../platform/system/codeLists.queries.ts'
-import { transaction, type RequestFacts, type Services } from '../../services.ts'
+import { statement, transaction, type RequestFacts, type Services } from '../../services.ts'
 import type { Officer } from './registrants.commands.ts'
-import { takeFilePage, valuesOfLine, type FilePage } from './export.queries.ts'
+import { pageOf, takeFilePage, valuesOfLine } from './export.queries.ts'
 import type { Position } from './registrants.queries.ts'
 
 const PAGE_SIZE = 2000
@@ -99,14 +99,15 @@ function valuesIn(language: InterfaceLanguage) {
 async function* pagesOf(services: Services, actor: Officer, auditId: string, filters: RegistrantFilters) {
   const take = (number: number, after: Position | null) => {
     const page = { auditId, number, filters, after, limit: PAGE_SIZE }
-    const taken = transaction(services, actor, (db) => takeFilePage(db, actor, page))
+    const taken = statement(services, actor, takeFilePage(actor, page))
     // Whoever comes to it hears of its failure; a reader who goes away does not.
     taken.catch(() => undefined)
     return taken
   }
-  let next: Promise<FilePage> | null = take(0, null)
+  let next: ReturnType<typeof take> | null = take(0, null)
   for (let number = 1; next; number++) {
-    const { lines, last }: FilePage = await next
+    const [taken] = await next
+    const { lines, last } = pageOf(taken!, PAGE_SIZE)
     next = last && take(number, last)
     // Writing a page keeps the process busy from end to end; the question for the next one leaves before.
     if (next) await setImmediate()

@@ -83,6 +83,13 @@ describe('the list of a large post', () => {
     expect(actions).toContain('registrant.exported')
   })
 
+  it.each(['given_names', 'surnames', 'city'])('takes no %s that would break the lines of a file', async (column) => {
+    for (const separator of ['\u001e', '\u001f'])
+      await expect(
+        product.sql(`update registrants set ${column} = $1 where id = $2`, [`Mat${separator}ola`, phone])
+      ).rejects.toThrow('registrants_without_separators')
+  })
+
   it('says how many had left when whoever reads an exported list goes away', async () => {
     const address = await product.app.listen({ host: '127.0.0.1', port: 0 })
     const ended = () => product.sql(`select count from audit where action = 'registrant.exportEnded' order by id`)

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, integer, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid
+} from 'drizzle-orm/pg-core'
 import { bytes, moment } from '../../db/columns.ts'
 import { posts } from '../../platform/posts/posts.table.ts'
 
@@ -54,7 +66,12 @@ export const registrants = pgTable(
     index('registrants_erased')
       .on(t.erasedAt)
       .where(sql`${t.erasedAt} is not null`),
-    index('registrants_place').on(t.country, t.area)
+    index('registrants_place').on(t.country, t.area),
+    // Files put these two characters between values and between people. Nobody can type them: the contract refuses them too.
+    check(
+      'registrants_without_separators',
+      sql`strpos(${t.givenNames} || ${t.surnames} || ${t.city}, E'\\x1e') = 0 and strpos(${t.givenNames} || ${t.surnames} || ${t.city}, E'\\x1f') = 0`
+    )
   ]
 )
 
