@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { borrowDatabase } from './database.mjs'
 import { takeOverLifecycle } from './lifecycle.mjs'
 import { dataDirectory } from './places.mjs'
+import { loadQuickly } from './modules.mjs'
 
 const args = process.argv.slice(2)
 const dataDir = dataDirectory(process.env)
@@ -27,6 +28,7 @@ async function run() {
 async function runProduct(args) {
   const asksForHelp = args.length === 0 || ['help', '--help', '-h'].includes(args[0])
   if (!asksForHelp) await openDatabaseForCommand()
+  loadQuickly()
   const { main } = await import('../../apps/api/src/cli/main.ts')
   return (await main(args, process.env)) ?? 0
 }

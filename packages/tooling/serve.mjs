@@ -1,13 +1,10 @@
 // Runs the API in this process. Called by start.mjs, and as a process of its own by dev.mjs, which restarts it.
-import { enableCompileCache } from 'node:module'
-import path from 'node:path'
 import { takeOverLifecycle } from './lifecycle.mjs'
-import { root } from './places.mjs'
+import { loadQuickly } from './modules.mjs'
 
 /** Starts the API with the settings of the environment, and closes it when the process is told to stop. */
 export async function serve(lifecycle) {
-  // What was compiled once need not be compiled at every start; where nothing can be written it goes without.
-  enableCompileCache(path.join(root, 'node_modules/.cache/ponte'))
+  loadQuickly()
   const { main } = await import('../../apps/api/src/server.ts')
   const running = await main(process.env)
   lifecycle.onStop(() => running.close())

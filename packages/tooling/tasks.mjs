@@ -7,6 +7,7 @@ const modules = `${tooling}/node_modules`
 const eslint = [`${modules}/eslint/bin/eslint.js`, '--config', `${tooling}/eslint.config.mjs`]
 const prettier = [`${modules}/prettier/bin/prettier.cjs`, '--log-level=warn']
 const typescript = `${modules}/typescript/bin/tsc`
+const built = [`${tooling}/web-build.mjs`, '--unless-built']
 
 const tasks = {
   start: [[...heapFlags, `${tooling}/start.mjs`]],
@@ -52,13 +53,14 @@ const tasks = {
   browser: [[`${modules}/@playwright/test/cli.js`, 'test', '--config', `${tooling}/browser/playwright.config.mjs`]],
   manual: [[`${tooling}/browser/manual.mjs`]],
   screens: [[`${tooling}/browser/screens.mjs`]],
-  kill: [[`${tooling}/kill/main.mjs`]],
-  'kill-mailing': [[`${tooling}/kill/mailing.mjs`]],
-  'scale-out': [[`${tooling}/scale/main.mjs`]],
+  // The product is measured, killed and multiplied with its pages, as it is run.
+  kill: [built, [`${tooling}/kill/main.mjs`]],
+  'kill-mailing': [built, [`${tooling}/kill/mailing.mjs`]],
+  'scale-out': [built, [`${tooling}/scale/main.mjs`]],
   faults: [[`${tooling}/faults/main.mjs`]],
   'first-hour': [[`${tooling}/browser/first-hour.mjs`]],
   drill: [[`${tooling}/backup/drill.mjs`]],
-  bench: [[`${tooling}/bench/main.mjs`]],
+  bench: [built, [`${tooling}/bench/main.mjs`]],
   // Runs any script on the pinned Node: `npm run exec -- path/to/script.ts`.
   exec: [[]]
 }

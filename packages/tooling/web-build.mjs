@@ -112,7 +112,8 @@ function readIfThere(file) {
 if (import.meta.main) {
   try {
     mkdirSync(cache, { recursive: true })
-    await withLock(path.join(cache, 'web-build.lock'), () => build(hashOfSources(), {}))
+    if (process.argv.includes('--unless-built')) await ensureWebBuild({})
+    else await withLock(path.join(cache, 'web-build.lock'), () => build(hashOfSources(), {}))
   } catch (error) {
     console.error(error.message)
     process.exitCode = 1

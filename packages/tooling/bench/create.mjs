@@ -11,7 +11,8 @@ import { inline, literal, record } from './recorder.mjs'
 
 const CALLERS = 64
 const COUNT = 12_000
-const WARM_UP = 1000
+// Until what runs most is compiled.
+const WARM_UP = 4000
 const relaxed = {
   PONTE_TEST_PROOF_BITS: '1',
   PONTE_TEST_REGISTRATIONS_PER_HOUR: '10000000',

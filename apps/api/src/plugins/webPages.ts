@@ -59,20 +59,32 @@ const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
 const metaOf = (deployment: object) =>
   `<meta name="ponte-deployment" content="${JSON.stringify(deployment).replace(/[&<>"]/g, (sign) => signs[sign]!)}">`
 
-/** Renders the public pages once, so that they can be read before any script and when the database is down. */
-async function renderPublicPages(deployment: object, site: string, sheet: string): Promise<Map<string, Page>> {
+/**
+ * The public pages as HTML, so that they can be read before any script and when the database is down. Each is rendered when it is
+ * first asked for, and kept: all hundred of them at once would take half a second of every start, and a fifth of its memory.
+ */
+async function readPublicPages(deployment: object, site: string, sheet: string) {
   const read = (file: string) => fs.readFileSync(path.join(web, 'dist', file), 'utf8')
   const { publicUrls, render, renderDocument } = (await import(
     pathToFileURL(path.join(web, 'dist-ssr/render.js')).href
   )) as Renderer
   const template = read('index.html').replace('<!--head-->', () => `<!--head-->${sheet}`)
   const manifest = JSON.parse(read('manifest.public.json')) as object
-  const pages = new Map<string, Page>()
-  for (const url of [...publicUrls, '/404', '/en/404']) {
+  const pages = new Map<string, Promise<Page>>()
+  const renderPage = async (url: string) => {
     const page = await render(url, deployment)
-    pages.set(url, toPage(renderDocument(template, page, manifest, site), page.status))
+    return toPage(renderDocument(template, page, manifest, site), page.status)
   }
-  return pages
+  const pageOf = (url: string): Promise<Page> => {
+    const known = pages.get(url)
+    if (known) return known
+    const rendered = renderPage(url)
+    pages.set(url, rendered)
+    // What failed is tried again by whoever asks next.
+    rendered.catch(() => pages.delete(url))
+    return rendered
+  }
+  return { publicUrls, pageOf }
 }
 
 /** The two faces of the web app. */
@@ -88,7 +100,7 @@ export const webPages = plugin(async (app: FastifyInstance) => {
   const deployment = { name, owner, demo, country, words }
   const { colours } = origin
   const sheet = colours ? '<link rel="stylesheet" href="/country.css">' : ''
-  const pages = await renderPublicPages(deployment, new URL(config.publicUrl).origin, sheet)
+  const { publicUrls, pageOf } = await readPublicPages(deployment, new URL(config.publicUrl).origin, sheet)
   const staffHtml = toPage(
     fs.readFileSync(path.join(web, 'dist/staff.html'), 'utf8').replace('<!--head-->', () => metaOf(deployment) + sheet)
   )
@@ -114,16 +126,15 @@ export const webPages = plugin(async (app: FastifyInstance) => {
       reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(sheetOf(colours))
     )
 
-  for (const [url, page] of pages)
-    if (page.status === 200) app.get(url, open, (request, reply) => send(request, reply, page))
+  for (const url of publicUrls) app.get(url, open, async (request, reply) => send(request, reply, await pageOf(url)))
   const staffPage = (request: FastifyRequest, reply: FastifyReply) => send(request, reply, staffHtml)
   app.get('/equipa', open, staffPage)
   app.get('/equipa/*', open, staffPage)
 
   // What is left leads nowhere: a page for people, a problem for machines.
-  app.get('/*', open, (request, reply) => {
+  app.get('/*', open, async (request, reply) => {
     const isPage = !request.url.startsWith('/api/') && String(request.headers.accept ?? '').includes('text/html')
     if (!isPage) return sendProblem(problems.notFound(), request, reply)
-    return send(request, reply, pages.get(/^\/en(\/|$)/.test(request.url) ? '/en/404' : '/404')!)
+    return send(request, reply, await pageOf(/^\/en(\/|$)/.test(request.url) ? '/en/404' : '/404'))
   })
 })
