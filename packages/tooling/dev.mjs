@@ -8,7 +8,7 @@ import { watchTree } from './watch-tree.mjs'
 import { watchWebBuild } from './web-build.mjs'
 
 const sources = ['apps/api/src', 'apps/api/migrations', 'packages/schema/src']
-// The API renders the public pages from these when it starts.
+// The API renders the public pages from these, and keeps what it rendered.
 const built = ['apps/web/dist', 'apps/web/dist-ssr']
 const settleMs = 200
 

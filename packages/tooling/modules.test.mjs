@@ -24,6 +24,7 @@ const script = `
     }
   })
   await import(${addressOf('apps/api/src/server.ts')})
+  await import(${addressOf('apps/api/src/cli/main.ts')})
   console.log(JSON.stringify(report))
   process.exit()
 `

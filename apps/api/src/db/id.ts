@@ -1,6 +1,6 @@
 import crypto from 'node:crypto'
 
-let lastMs = 0
+let lastMs = -1
 let count = 0
 /** What the ids of the last millisecond begin with. */
 let start = ''

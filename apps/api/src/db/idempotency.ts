@@ -74,7 +74,7 @@ const keep = inTurn(async (db, answers: { keyHash: Buffer; answerSealed: Buffer 
 /**
  * Does the work once for a key and keeps the answer in the same transaction. A second request with the same key waits
  * for the first at the unique index, and then gets the same answer. The answer is kept 24 hours. Work that knows its answer
- * before all of it is written hands it to `keepAs` and waits for that with the rest: both leave in one message.
+ * before all of it is written hands it to `keepAs` and waits for that with the rest: both leave in one message, and it is the answer.
  */
 export async function once<T>(
   db: Db,

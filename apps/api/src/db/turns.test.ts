@@ -6,7 +6,8 @@ import { transaction } from '../services.ts'
 import { system } from './actor.ts'
 import { createId } from './id.ts'
 import { writeAudit, writeEvent } from './records.ts'
-import { inTurn } from './turns.ts'
+import { domainEvents, idempotencyKeys } from './records.table.ts'
+import { inTurn, rowsAsJson } from './turns.ts'
 import { withTransaction, type Db } from './transaction.ts'
 
 let product: TestProduct
@@ -79,6 +80,22 @@ describe('rows of one turn', () => {
     )
     const rows = await product.sql('select action from audit where subject_id = $1 order by id', [id])
     expect(rows.map(({ action }) => action)).toEqual([...texts.slice(0, 3), 'half \ufffd!'])
+  })
+})
+
+describe('rows as JSON', () => {
+  it('leave out what is not given, and write bytes, moments and numbers as PostgreSQL reads them', () => {
+    const at = new Date('2026-01-02T03:04:05.678Z')
+    const id = createId()
+    const row = { id, type: undefined, subjectId: null, data: { n: 1 }, untold: false, at }
+    expect(JSON.parse(rowsAsJson(domainEvents, [row, {}] as never))).toEqual([
+      { id, subject_id: null, data: { n: 1 }, untold: false, at: at.toISOString() },
+      {}
+    ])
+    expect(rowsAsJson(idempotencyKeys, [{ keyHash: Buffer.from('0aff', 'hex'), status: 201 }])).toBe(
+      '[{"key_hash":"\\\\x0aff","status":201}]'
+    )
+    expect(rowsAsJson(domainEvents, [])).toBe('[]')
   })
 })
 

@@ -9,7 +9,7 @@ import { textModules } from './texts'
 
 export { renderDocument, type Manifest, type Rendered } from './document'
 
-/** The addresses that can be rendered when the server starts or settings change. */
+/** The addresses of the pages that are rendered on the server. */
 export const publicUrls = publicPages.flatMap((page) => languages.map((language) => pathOf(page, language)))
 
 /** Renders a public page. Nothing of a person is in it: what is personal is fetched by the browser afterwards. */

@@ -2,7 +2,7 @@ import crypto from 'node:crypto'
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import { createId } from '../../db/id.ts'
 import { secretHash } from '../../db/sealing.ts'
-import type { Db } from '../../db/transaction.ts'
+import { say, toTemplate, type Db } from '../../db/transaction.ts'
 import { inTurn, insertRow } from '../../db/turns.ts'
 import type { Keys } from '../../keys.ts'
 import { countUse } from '../../platform/sessions/counters.queries.ts'
@@ -39,17 +39,17 @@ export const insertCode = (
     createdAt: now
   })
 
+const countByContact = toTemplate<{ contact_index: Buffer; n: number }>(sql`
+  select contact_index, count(*)::int as n from ${oneTimeCodes}
+  where contact_index = any(${sql.placeholder('indexes')}::bytea[]) and created_at > ${sql.placeholder('since')}::timestamptz
+  group by contact_index`)
+
 /** How many codes were made for a contact since a moment; those who ask for the same one in the same turn count too. */
 const countCodes = inTurn(async (db, asked: { contactIndex: Buffer; since: Date }[]) => {
-  const indexes = sql.param(asked.map(({ contactIndex }) => contactIndex))
-  const rows = await db
-    .select({ contactIndex: oneTimeCodes.contactIndex, n: sql<number>`count(*)::int` })
-    .from(oneTimeCodes)
-    .where(
-      and(sql`${oneTimeCodes.contactIndex} = any(${indexes}::bytea[])`, gt(oneTimeCodes.createdAt, asked[0]!.since))
-    )
-    .groupBy(oneTimeCodes.contactIndex)
-  const made = new Map(rows.map((row) => [row.contactIndex.toString('hex'), row.n]))
+  const indexes = asked.map(({ contactIndex }) => contactIndex)
+  // `say` speaks at once: rows that are added in the same turn come after it.
+  const rows = await say(db, countByContact({ indexes, since: asked[0]!.since.toISOString() }))
+  const made = new Map(rows.map((row) => [row.contact_index.toString('hex'), row.n]))
   return asked.map(({ contactIndex }) => {
     const n = made.get(contactIndex.toString('hex')) ?? 0
     made.set(contactIndex.toString('hex'), n + 1)

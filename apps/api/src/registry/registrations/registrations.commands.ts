@@ -135,6 +135,18 @@ async function registerTogether(services: Services, submissions: Submission[]): 
 
 const LANES = 2
 const MOST_TOGETHER = 64
+const PROOFS_REMEMBERED = 10_000
+
+/** Proofs that this process saw lately: who comes with one of them is most likely refused, and would undo the others' work. */
+function createProofMemory() {
+  const seen = new Set<string>()
+  return ({ challenge }: Proof): boolean => {
+    const before = seen.delete(challenge)
+    seen.add(challenge)
+    if (seen.size > PROOFS_REMEMBERED) seen.delete(seen.values().next().value!)
+    return before
+  }
+}
 
 /** Registers people. The answer is the same for a known and an unknown contact. */
 export function createRegister(services: Services) {
@@ -142,6 +154,7 @@ export function createRegister(services: Services) {
     lanes: LANES,
     most: MOST_TOGETHER
   })
+  const wasSeen = createProofMemory()
   return async (
     body: RegistrationCreate,
     facts: RequestFacts,
@@ -153,7 +166,8 @@ export function createRegister(services: Services) {
     if (body.helperCode) limitHelperTries(services, facts)
     // What costs nothing to find out does not spoil the others' transaction.
     const proof = body.helperCode ? null : solvedProof(services, body)
-    return registerWithOthers({ id: createId(services.now().getTime()), body, proof, contact, facts, idempotent })
+    const submission = { id: createId(services.now().getTime()), body, proof, contact, facts, idempotent }
+    return proof && wasSeen(proof) ? registerAlone(services, submission) : registerWithOthers(submission)
   }
 }
 
@@ -167,7 +181,10 @@ function nextAfter(
   return contact ? 'code' : 'post'
 }
 
-/** All that is written of a registration, and the answer to it, said in one turn: what is refused undoes the rest. */
+/**
+ * All that is written of a registration, and the answer to it, said in one turn but for the limits of SMS: what is refused undoes
+ * the rest.
+ */
 async function insertRegistration(
   db: Db,
   services: Services,
