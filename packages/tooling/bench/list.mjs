@@ -9,6 +9,8 @@ import { record } from './recorder.mjs'
 const PAGE_SIZE = 50
 const CALLERS = 16
 const COUNT = 4000
+// Until what runs most is compiled.
+const WARM_UP = 1500
 
 /** The one statement of the list, as the product says it. */
 async function statementOfList(officer) {
@@ -64,8 +66,8 @@ export async function measureList({ officer, after }, superuserUrl) {
   })
   try {
     const plain = { callers: CALLERS, count: COUNT, requestOf: () => ({ path: '/list' }) }
-    for (const warm of [first, far]) await load(api.base, { ...warm, count: 300 })
-    await load(bare.base, { ...plain, count: 300 })
+    for (const warm of [first, far]) await load(api.base, { ...warm, count: WARM_UP })
+    await load(bare.base, { ...plain, count: WARM_UP })
     const before = usageOf(api.pid).cpuSeconds
     const product = await load(api.base, first)
     const cpu = ((usageOf(api.pid).cpuSeconds - before) / COUNT) * 1000
