@@ -57,7 +57,7 @@ const tasks = {
   kill: [built, [`${tooling}/kill/main.mjs`]],
   'kill-mailing': [built, [`${tooling}/kill/mailing.mjs`]],
   'scale-out': [built, [`${tooling}/scale/main.mjs`]],
-  faults: [[`${tooling}/faults/main.mjs`]],
+  faults: [built, [`${tooling}/faults/main.mjs`]],
   'first-hour': [[`${tooling}/browser/first-hour.mjs`]],
   drill: [[`${tooling}/backup/drill.mjs`]],
   bench: [built, [`${tooling}/bench/main.mjs`]],

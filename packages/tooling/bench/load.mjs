@@ -1,6 +1,6 @@
 // A closed loop over HTTP: so many callers, each asking anew as soon as it is answered. Anything but the wanted status fails.
-// With undici's own dispatch: `node:http` took an eighth of the machine that it shares with what it measures, and its garbage
-// kept every caller waiting at once.
+// With undici's own dispatch: `node:http` took an eighth of one of the two processors that it shares with what it measures, and
+// its garbage kept every caller waiting at once.
 import { Pool } from 'undici'
 
 /** Sends one request and reads the whole answer; returns its status. */

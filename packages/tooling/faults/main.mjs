@@ -1,7 +1,6 @@
 // `npm run faults -- <name>`, or all of them in turn: what the product does when something around it fails. Says what was
 // counted, as JSON; ends with 1 where a promise was broken, and with 2 where this machine does not allow to try.
 import { takeOverLifecycle } from '../lifecycle.mjs'
-import { ensureWebBuild } from '../web-build.mjs'
 import { ImpossibleError } from './trial.mjs'
 
 const names = ['disk-full', 'slow-database', 'mail', 'slow-clients', 'clock', 'migrations']
@@ -38,7 +37,6 @@ const codeOf = (results) => {
 }
 
 const lifecycle = takeOverLifecycle({ exitCodeOnSignal: 130 })
-await ensureWebBuild({ signal: lifecycle.signal })
 const results = []
 for (const name of given.length > 0 ? given : names) {
   const result = await tryOne(name)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Registration } from '@ponte/schema'
+import type { PoolClient } from 'pg'
 import { startTestProduct, type TestProduct } from '../../../test/harness.ts'
 import { registrationOf, solvedProof } from '../../../test/people.ts'
 
@@ -15,6 +16,22 @@ const register = (
 
 const transactionsOf = async (ids: string[]) =>
   (await product.sql('select distinct xmin::text from registrants where id = any($1)', [ids])).length
+
+/** How often a transaction of the product was undone from now on. */
+function countRollbacks() {
+  let undone = 0
+  const seen = new Set<PoolClient>()
+  product.services.pool.on('acquire', (client) => {
+    if (seen.has(client)) return
+    seen.add(client)
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((...args: unknown[]) => {
+      if (args[0] === 'rollback') undone++
+      return query(...args)
+    }) as PoolClient['query']
+  })
+  return () => undone
+}
 
 const codeFor = async (to: string) => /\d{6}/.exec((await product.newestMessage(to))!.text)![0]
 
@@ -75,5 +92,18 @@ describe('people who register at the same time', () => {
     const ids = answers.filter(({ statusCode }) => statusCode === 201).map((answer) => answer.json<Registration>().id)
     expect(await countsOf(ids)).toEqual(all(11))
     expect(await transactionsOf(ids)).toBeLessThan(6)
+  })
+
+  it('lose no work to somebody whose proof was used before: that one is tried alone', async () => {
+    const proof = solvedProof(product)
+    expect((await register({ proof, contact: { value: 'spent1@example.org' } })).statusCode).toBe(201)
+    const rollbacks = countRollbacks()
+    const answers = await Promise.all([
+      register({ contact: { value: 'whole1@example.org' } }),
+      register({ proof, contact: { value: 'spent2@example.org' } }),
+      register({ contact: { value: 'whole2@example.org' } })
+    ])
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 422, 201])
+    expect(rollbacks()).toBe(1)
   })
 })
